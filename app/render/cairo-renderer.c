@@ -1,0 +1,321 @@
+#include "render/render.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "render/paint-private.h"
+
+static void
+set_colour (cairo_t *cr, EntColour colour)
+{
+  cairo_set_source_rgba (cr, colour.r, colour.g, colour.b, colour.a);
+}
+
+static void
+trace_path (cairo_t *cr, const EntPath *path)
+{
+  const EntPoint *p = path->points;
+  for (gsize i = 0; i < path->n_verbs; i++)
+    switch ((EntPathVerb)path->verbs[i])
+      {
+      case ENT_PATH_MOVE:
+        cairo_move_to (cr, p[0].x, p[0].y);
+        p++;
+        break;
+      case ENT_PATH_LINE:
+        cairo_line_to (cr, p[0].x, p[0].y);
+        p++;
+        break;
+      case ENT_PATH_CURVE:
+        cairo_curve_to (cr, p[0].x, p[0].y, p[1].x, p[1].y, p[2].x, p[2].y);
+        p += 3;
+        break;
+      case ENT_PATH_CLOSE:
+        cairo_close_path (cr);
+        break;
+      }
+}
+
+static void
+trace (cairo_t *cr, const EntMark *mark)
+{
+  cairo_new_path (cr);
+  switch (mark->kind)
+    {
+    case ENT_MARK_PATH:
+      trace_path (cr, mark->path);
+      break;
+    case ENT_MARK_DISC: /* cairo's own arc is the one that its rasteriser is fastest with */
+      cairo_arc (cr, mark->disc.cx, mark->disc.cy, mark->disc.radius, 0, 2 * G_PI);
+      cairo_close_path (cr);
+      break;
+    case ENT_MARK_BOX:
+      {
+        g_autoptr (EntPath) path = ent_mark_path (mark);
+        trace_path (cr, path);
+        break;
+      }
+    case ENT_MARK_TEXT:
+      break;
+    }
+}
+
+/* Sets colour as the source; over the width of a box that fades, as a gradient. */
+static void
+set_source (cairo_t *cr, const EntMark *mark, const EntPaint *paint, EntColour c)
+{
+  if (paint->fade_start <= 0 && paint->fade_end <= 0)
+    {
+      set_colour (cr, c);
+      return;
+    }
+  EntRect r = mark->box.rect;
+  cairo_pattern_t *gradient = cairo_pattern_create_linear (r.x, 0, r.x + r.width, 0);
+  double from = paint->fade_start, to = MAX (1 - paint->fade_end, from);
+  cairo_pattern_add_color_stop_rgba (gradient, 0, c.r, c.g, c.b, from > 0 ? 0 : c.a);
+  cairo_pattern_add_color_stop_rgba (gradient, from, c.r, c.g, c.b, c.a);
+  cairo_pattern_add_color_stop_rgba (gradient, to, c.r, c.g, c.b, c.a);
+  cairo_pattern_add_color_stop_rgba (gradient, 1, c.r, c.g, c.b, to < 1 ? 0 : c.a);
+  cairo_set_source (cr, gradient);
+  cairo_pattern_destroy (gradient);
+}
+
+/* Lines at 45° through the whole plane, of which the mark shows its part: neighbours agree. */
+static void
+hatch (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
+{
+  cairo_save (cr);
+  trace (cr, mark);
+  cairo_clip (cr);
+  set_source (cr, mark, paint, paint->hatch);
+  cairo_set_line_width (cr, ENT_HATCH_WIDTH);
+  cairo_new_path (cr);
+  EntRect b = mark->bounds;
+  /* A line x + y = c; c steps by the diagonal of the spacing. */
+  double step = ENT_HATCH_SPACING * G_SQRT2;
+  double first = ceil ((b.x + b.y) / step) * step, last = b.x + b.y + b.width + b.height;
+  for (double c = first; c <= last; c += step)
+    {
+      cairo_move_to (cr, c - b.y, b.y);
+      cairo_line_to (cr, c - b.y - b.height, b.y + b.height);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+stroke (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
+{
+  gboolean round = mark->style.round && paint->two_colour_dash <= 0;
+  cairo_set_line_width (cr, paint->stroke_width);
+  cairo_set_line_cap (cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_join (cr, mark->style.round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+  set_source (cr, mark, paint, paint->stroke);
+  if (paint->two_colour_dash > 0)
+    {
+      double piece[] = { paint->two_colour_dash };
+      cairo_set_dash (cr, piece, 1, 0);
+      cairo_stroke_preserve (cr);
+      set_source (cr, mark, paint, paint->stroke2);
+      cairo_set_dash (cr, piece, 1, piece[0]);
+    }
+  else
+    cairo_set_dash (cr, paint->dash, (int)paint->n_dash, 0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_shape (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
+{
+  if (paint->fill.a > 0)
+    {
+      trace (cr, mark);
+      set_source (cr, mark, paint, paint->fill);
+      cairo_fill (cr);
+    }
+  if (paint->hatch.a > 0)
+    hatch (cr, mark, paint);
+  if (paint->stroke.a > 0)
+    {
+      trace (cr, mark);
+      stroke (cr, mark, paint);
+    }
+  cairo_new_path (cr);
+}
+
+static void
+draw_text (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
+{
+  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style);
+  double baseline = (double)pango_layout_get_baseline (layout) / PANGO_SCALE;
+  cairo_save (cr);
+  cairo_translate (cr, mark->bounds.x, mark->text.y - baseline);
+  if (paint->halo.a > 0)
+    {
+      cairo_move_to (cr, 0, 0);
+      pango_cairo_layout_path (cr, layout);
+      set_colour (cr, paint->halo);
+      cairo_set_line_width (cr, 2 * paint->halo_width);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_dash (cr, NULL, 0, 0);
+      cairo_stroke (cr);
+    }
+  cairo_move_to (cr, 0, 0);
+  set_colour (cr, paint->text);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
+  cairo_restore (cr);
+}
+
+/* Names in tags are quoted; cairo knows \' and \\. */
+static char *
+quote_name (const char *prefix, const char *id)
+{
+  GString *name = g_string_new (prefix);
+  for (const char *p = id; *p != '\0'; p++)
+    {
+      if (*p == '\'' || *p == '\\')
+        g_string_append_c (name, '\\');
+      g_string_append_c (name, *p);
+    }
+  return g_string_free (name, FALSE);
+}
+
+/* Where a reader clicks: the mark, or of a line, whose bounds would cover half of its neighbours,
+ * a spot in its middle. */
+static EntRect
+find_spot (const EntMark *mark)
+{
+  EntPoint middle;
+  if (mark->kind != ENT_MARK_PATH || mark->style.fill.a > 0
+      || !ent_path_point_at (mark->path, 0.5, &middle, NULL))
+    return mark->bounds;
+  return ENT_RECT (middle.x - 6, middle.y - 6, 12, 12);
+}
+
+/* cairo takes the rectangles of links in points of the page. */
+static void
+add_link (cairo_t *cr, const EntMark *mark, const char *id)
+{
+  EntRect spot = find_spot (mark);
+  double x = spot.x, y = spot.y, width = spot.width, height = spot.height;
+  cairo_user_to_device (cr, &x, &y);
+  cairo_user_to_device_distance (cr, &width, &height);
+  char n[4][G_ASCII_DTOSTR_BUF_SIZE];
+  const double rect[] = { x, y, width, height };
+  for (guint i = 0; i < 4; i++)
+    g_ascii_formatd (n[i], sizeof n[i], "%.2f", rect[i]);
+  g_autofree char *note = quote_name ("note:", id);
+  g_autofree char *link
+      = g_strdup_printf ("dest='%s' rect=[%s %s %s %s]", note, n[0], n[1], n[2], n[3]);
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
+  cairo_tag_end (cr, CAIRO_TAG_LINK);
+}
+
+static void
+draw_mark (const EntScene *scene, cairo_t *cr, const EntMark *mark, const EntEmphasis *emphasis)
+{
+  EntPaint paint = ent_paint_mark (scene, mark, emphasis);
+  if (mark->kind == ENT_MARK_TEXT)
+    draw_text (cr, mark, &paint);
+  else
+    draw_shape (cr, mark, &paint);
+}
+
+/* The first mark of an item is where notes point to, and leads to the item's note. */
+static void
+draw_tagged (const EntScene *scene, cairo_t *cr, const EntMark *mark, const EntEmphasis *emphasis)
+{
+  const EntSceneItem *item = ent_scene_item (scene, (guint)mark->item);
+  g_autofree char *name = quote_name ("", item->id);
+  g_autofree char *destination = g_strdup_printf ("name='%s'", name);
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, destination);
+  draw_mark (scene, cr, mark, emphasis);
+  cairo_tag_end (cr, CAIRO_TAG_DEST);
+  if (item->evidence != NULL)
+    add_link (cr, mark, item->id);
+}
+
+static gboolean
+is_wanted (const EntMark *mark, EntRenderFlags flags)
+{
+  return flags & (mark->layer == ENT_LAYER_GROUND ? ENT_RENDER_GROUND : ENT_RENDER_MARKS);
+}
+
+/* Emphasis and halos reach a little beyond the bounds. */
+static gboolean
+is_visible (const EntMark *mark, const EntRect *visible)
+{
+  const EntRect reach = ent_rect_inset (&mark->bounds, -4, -4);
+  if (mark->clip != NULL && !ent_rect_intersects (&reach, mark->clip))
+    return FALSE;
+  return ent_rect_intersects (&reach, visible);
+}
+
+/* Replaces the clip of the marks before; the caller's own clip stays. */
+static void
+set_clip (cairo_t *cr, const EntRect *clip)
+{
+  cairo_restore (cr);
+  cairo_save (cr);
+  if (clip == NULL)
+    return;
+  cairo_new_path (cr);
+  cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
+  cairo_clip (cr);
+}
+
+static void
+paint_paper (const EntScene *scene, cairo_t *cr)
+{
+  set_colour (cr, ent_scene_theme (scene)->paper);
+  cairo_rectangle (cr, 0, 0, ent_scene_width (scene), ent_scene_height (scene));
+  cairo_fill (cr);
+}
+
+/**
+ * ent_render_cairo:
+ * @scene: a scene
+ * @cr: a context whose user space is in figure units
+ * @flags: which layers, and how
+ * @emphasis: (nullable): what stands out at the moment
+ *
+ * Draws a scene, with %ENT_RENDER_GROUND on the theme's paper.  Marks outside the clip of @cr cost
+ * nothing but a comparison.  With %ENT_RENDER_TAGS every item becomes the PDF destination of its
+ * id, and an item with evidence a link to the destination "note:" followed by its id, which the
+ * document must then have.
+ */
+void
+ent_render_cairo (const EntScene *scene,
+                  cairo_t *cr,
+                  EntRenderFlags flags,
+                  const EntEmphasis *emphasis)
+{
+  g_autoptr (GHashTable) tagged = g_hash_table_new (NULL, NULL);
+  double left, top, right, bottom;
+  cairo_save (cr);
+  if (flags & ENT_RENDER_FAST)
+    cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_miter_limit (cr, 4); /* SVG's default */
+  if (flags & ENT_RENDER_GROUND)
+    paint_paper (scene, cr);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  const EntRect visible = ENT_RECT (left, top, right - left, bottom - top);
+  const EntRect *clip = NULL;
+  cairo_save (cr);
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      if (!is_wanted (mark, flags) || !is_visible (mark, &visible))
+        continue;
+      if (mark->clip != clip)
+        set_clip (cr, clip = mark->clip);
+      if ((flags & ENT_RENDER_TAGS) && mark->item != ENT_NO_ITEM
+          && g_hash_table_add (tagged, GINT_TO_POINTER (mark->item)))
+        draw_tagged (scene, cr, mark, emphasis);
+      else
+        draw_mark (scene, cr, mark, emphasis);
+    }
+  cairo_restore (cr);
+  cairo_restore (cr);
+}

@@ -1,0 +1,69 @@
+/* Scene → pixels, scene → SVG, scene → what is under the pointer, scene → reading order. */
+#pragma once
+
+#include <cairo.h>
+
+#include "scene/emphasis.h"
+#include "scene/scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ENT_RENDER_GROUND = 1 << 0, /* the ground layer: cached by the canvas */
+  ENT_RENDER_MARKS = 1 << 1,  /* all others */
+  ENT_RENDER_FAST = 1 << 2,   /* fast antialiasing: screens */
+  ENT_RENDER_TAGS = 1 << 3,   /* PDF: item ids as destinations, links to "note:" + item id */
+  ENT_RENDER_ALL = ENT_RENDER_GROUND | ENT_RENDER_MARKS,
+} EntRenderFlags;
+
+/* Draws on cr in figure units (the caller scales), the ground on the theme's paper.  emphasis may
+ * be NULL. */
+void ent_render_cairo (const EntScene *scene,
+                       cairo_t *cr,
+                       EntRenderFlags flags,
+                       const EntEmphasis *emphasis);
+
+typedef struct
+{
+  double width_mm, height_mm;                                /* 0: in px */
+  const char *title, *description, *lang, *source, *licence; /* NULL: left out */
+  const char *id_prefix; /* of every id: several figures in one page; NULL: none */
+} EntSvgOptions;
+
+/* A document with real <text>, one <g> an item with id, class, <title>, <desc> and data-evidence.
+ */
+char *ent_render_svg (const EntScene *scene,
+                      const EntSvgOptions *options,
+                      const EntEmphasis *emphasis,
+                      gsize *length);
+
+/* Topmost item within tolerance of the point, small marks before large ones; ENT_NO_ITEM if none.
+ */
+int ent_scene_hit (const EntScene *scene, double x, double y, double tolerance);
+/* Items whose bounds meet the rectangle (indices, transfer full). */
+GArray *ent_scene_items_in (const EntScene *scene, const EntRect *rect);
+
+/* The marks that matter, in reading order, with their neighbours in four directions. */
+typedef struct _EntOutline EntOutline;
+
+typedef enum
+{
+  ENT_LEFT,
+  ENT_RIGHT,
+  ENT_UP,
+  ENT_DOWN,
+} EntDirection;
+
+EntOutline *ent_outline_new (const EntScene *scene, guint max_items);
+void ent_outline_free (EntOutline *outline);
+guint ent_outline_n (const EntOutline *outline);
+int ent_outline_item (const EntOutline *outline, guint position); /* scene item index */
+EntRect ent_outline_bounds (const EntOutline *outline, guint position);
+int ent_outline_neighbour (const EntOutline *outline,
+                           guint position,
+                           EntDirection direction); /* or -1 */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntOutline, ent_outline_free)
+
+G_END_DECLS

@@ -1,0 +1,428 @@
+#include "scene/label-placer.h"
+
+#include <math.h>
+
+#include "scene/label-grid-private.h"
+
+/* Distances in figure units: of a label from its disc, and the air a label keeps round itself. */
+#define GAP 2.0
+#define PAD_X 2.0
+#define PAD_Y 1.0
+
+/* What the ends of avoided lines block besides their own width: an arrowhead, a rim. */
+#define END_RADIUS 3.0
+
+/* The second line against the first. */
+#define SECOND_SIZE 0.85
+#define LINE_STEP 1.2
+
+/* A halo as wide as the space between two letters keeps text apart from what it crosses. */
+#define HALO_WIDTH 1.8
+
+/* What a place costs: the rank among the wishes, then each unit of line under the label. */
+#define CROSSING_COST 0.35
+
+/* Rings further and further off, where a leader line goes; labels that are not required stay within
+ * the first few. */
+#define RING_STEP 10.0
+#define RING_SPOTS 16
+#define OPTIONAL_RINGS 2
+
+typedef struct
+{
+  double x, y; /* of the middle of the box, from (-1, -1) touching left above to (1, 1) */
+  double off;  /* additional distance, figure units */
+} Place;
+
+static const Place around[] = {
+  { 1, 0, 0 },  { -1, 0, 0 },  { 0, 1, 0 },  { 0, -1, 0 },  { 1, -1, 0 }, { 1, 1, 0 },
+  { -1, 1, 0 }, { -1, -1, 0 }, { 1, 0, 4 },  { -1, 0, 4 },  { 0, 1, 4 },  { 0, -1, 4 },
+  { 1, -1, 4 }, { 1, 1, 4 },   { -1, 1, 4 }, { -1, -1, 4 },
+};
+
+static const Place below[] = {
+  { 0, 1, 0 },  { 0, -1, 0 },  { 1, 0, 0 },  { -1, 0, 0 },  { 1, 1, 0 }, { -1, 1, 0 },
+  { 1, -1, 0 }, { -1, -1, 0 }, { 0, 1, 4 },  { 0, -1, 4 },  { 1, 0, 4 }, { -1, 0, 4 },
+  { 1, 1, 4 },  { -1, 1, 4 },  { 1, -1, 4 }, { -1, -1, 4 },
+};
+
+static const Place centre[] = {
+  { 0, 0, 0 },     { 0, 0.5, 0 },    { 0, -0.5, 0 },   { 0.5, 0, 0 },     { -0.5, 0, 0 },
+  { 0.5, 0.5, 0 }, { -0.5, 0.5, 0 }, { 0.5, -0.5, 0 }, { -0.5, -0.5, 0 }, { 0, 1, 2 },
+  { 0, -1, 2 },    { 1, 0, 2 },      { -1, 0, 2 },     { 1, 1, 2 },       { -1, 1, 2 },
+  { 1, -1, 2 },    { -1, -1, 2 },
+};
+
+typedef struct
+{
+  EntLabel label; /* with strings of its own */
+  guint order;
+} Wish;
+
+/* A label in one of its forms, with or without the second line: what it needs. */
+typedef struct
+{
+  const char *form, *second;
+  EntTextStyle second_style;
+  EntTextSize size, second_size;
+  double width, height; /* of the box with its air */
+} Shape;
+
+struct _EntLabelPlacer
+{
+  EntLabelGrid *grid;
+  EntRect frame;
+  GPtrArray *wishes;
+};
+
+static void
+free_wish (gpointer data)
+{
+  Wish *wish = data;
+  for (guint i = 0; i < G_N_ELEMENTS (wish->label.forms); i++)
+    g_free ((char *)wish->label.forms[i]);
+  g_free ((char *)wish->label.second);
+  g_free (wish);
+}
+
+/**
+ * ent_label_placer_new:
+ * @frame: what all labels have to be inside of, figure units
+ *
+ * Returns: (transfer full): a placer that knows of nothing in the way
+ */
+EntLabelPlacer *
+ent_label_placer_new (const EntRect *frame)
+{
+  EntLabelPlacer *placer = g_new0 (EntLabelPlacer, 1);
+  placer->frame = *frame;
+  placer->grid = ent_label_grid_new (frame);
+  placer->wishes = g_ptr_array_new_with_free_func (free_wish);
+  return placer;
+}
+
+/**
+ * ent_label_placer_free:
+ * @placer: (nullable) (transfer full): a placer
+ */
+void
+ent_label_placer_free (EntLabelPlacer *placer)
+{
+  if (placer == NULL)
+    return;
+  ent_label_grid_free (placer->grid);
+  g_ptr_array_unref (placer->wishes);
+  g_free (placer);
+}
+
+/**
+ * ent_label_placer_block_rect:
+ * @placer: a placer
+ * @rect: what no label may cover, figure units
+ */
+void
+ent_label_placer_block_rect (EntLabelPlacer *placer, const EntRect *rect)
+{
+  ent_label_grid_block_rect (placer->grid, rect);
+}
+
+/**
+ * ent_label_placer_block_disc:
+ * @placer: a placer
+ * @cx: centre of what no label may cover, figure units
+ * @cy: centre
+ * @radius: figure units
+ */
+void
+ent_label_placer_block_disc (EntLabelPlacer *placer, double cx, double cy, double radius)
+{
+  ent_label_grid_block_disc (placer->grid, cx, cy, radius);
+}
+
+/**
+ * ent_label_placer_avoid_path:
+ * @placer: a placer
+ * @path: a line, figure units
+ * @half_width: half of its width, figure units
+ *
+ * Makes labels keep off a line where they can; its two ends they never cover.
+ */
+void
+ent_label_placer_avoid_path (EntLabelPlacer *placer, const EntPath *path, double half_width)
+{
+  if (path->n_points == 0)
+    return;
+  EntPoint first = path->points[0], last = path->points[path->n_points - 1];
+  ent_label_grid_avoid_path (placer->grid, path, half_width);
+  ent_label_grid_block_disc (placer->grid, first.x, first.y, half_width + END_RADIUS);
+  ent_label_grid_block_disc (placer->grid, last.x, last.y, half_width + END_RADIUS);
+}
+
+/**
+ * ent_label_placer_add:
+ * @placer: a placer
+ * @label: (transfer none): a label to place; its strings are copied
+ */
+void
+ent_label_placer_add (EntLabelPlacer *placer, const EntLabel *label)
+{
+  Wish *wish = g_new0 (Wish, 1);
+  wish->label = *label;
+  for (guint i = 0; i < G_N_ELEMENTS (label->forms); i++)
+    wish->label.forms[i] = g_strdup (label->forms[i]);
+  wish->label.second = g_strdup (label->second);
+  wish->order = placer->wishes->len;
+  g_ptr_array_add (placer->wishes, wish);
+}
+
+static int
+by_priority (gconstpointer a, gconstpointer b)
+{
+  const Wish *p = *(const Wish *const *)a, *q = *(const Wish *const *)b;
+  if (p->label.required != q->label.required)
+    return p->label.required ? -1 : 1;
+  if (p->label.priority != q->label.priority)
+    return p->label.priority > q->label.priority ? -1 : 1;
+  return p->order < q->order ? -1 : 1;
+}
+
+static Shape
+measure (const EntLabel *label, const char *form, const char *second)
+{
+  Shape shape = { .form = form, .second = second, .second_style = label->style };
+  shape.size = ent_text_measure (form, &label->style);
+  shape.width = shape.size.width + 2 * PAD_X;
+  shape.height = shape.size.ascent + shape.size.descent + 2 * PAD_Y;
+  if (second == NULL)
+    return shape;
+  shape.second_style.size *= SECOND_SIZE;
+  shape.second_style.weight = 400;
+  shape.second_size = ent_text_measure (second, &shape.second_style);
+  shape.width = MAX (shape.width, shape.second_size.width + 2 * PAD_X);
+  shape.height += LINE_STEP * label->style.size + shape.second_size.descent - shape.size.descent;
+  return shape;
+}
+
+/* The box at a place: its edge or corner, as far from the disc's rim as the gap says. */
+static EntRect
+box_at (const EntLabel *label, const Shape *shape, const Place *place)
+{
+  double reach = label->radius > 0 || label->mode != ENT_PLACE_CENTRE ? label->radius + GAP : 0;
+  double length = hypot (place->x, place->y);
+  double off = length > 0.99 ? (reach + place->off) / length : 0;
+  /* The padding is air already: the text itself keeps the gap. */
+  double half_width = shape->width / 2 - (length > 0.99 ? PAD_X : 0);
+  double half_height = shape->height / 2 - (length > 0.99 ? PAD_Y : 0);
+  double x = label->x + place->x * (off + half_width);
+  double y = label->y + place->y * (off + half_height);
+  return ENT_RECT (x - shape->width / 2, y - shape->height / 2, shape->width, shape->height);
+}
+
+typedef struct
+{
+  EntRect box;
+  double cost;
+  EntAlign align;
+  gboolean found, leads;
+  EntPoint from, to; /* of the leader line */
+} Spot;
+
+static EntAlign
+align_of (double x)
+{
+  return x > 0.5 ? ENT_ALIGN_START : x < -0.5 ? ENT_ALIGN_END : ENT_ALIGN_MIDDLE;
+}
+
+static Spot
+search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+{
+  const Place *places = label->mode == ENT_PLACE_AROUND  ? around
+                        : label->mode == ENT_PLACE_BELOW ? below
+                                                         : centre;
+  guint n = label->mode == ENT_PLACE_CENTRE ? G_N_ELEMENTS (centre) : G_N_ELEMENTS (around);
+  /* The label of a line may lie on its line. */
+  guint own = label->mode == ENT_PLACE_CENTRE
+                  ? ent_label_grid_path_at (placer->grid, label->x, label->y, 2)
+                  : 0;
+  Spot best = { .cost = G_MAXDOUBLE };
+  for (guint i = 0; i < n && i < best.cost; i++)
+    {
+      EntRect box = box_at (label, shape, &places[i]);
+      if (!ent_label_grid_is_free (placer->grid, &box))
+        continue;
+      double cost = i + CROSSING_COST * ent_label_grid_crossed (placer->grid, &box, own);
+      if (cost < best.cost)
+        best = (Spot){ .box = box, .cost = cost, .align = align_of (places[i].x), .found = TRUE };
+    }
+  return best;
+}
+
+/* Where the leader line leaves the disc and where it reaches the box. */
+static gboolean
+lead (const EntLabelPlacer *placer, const EntLabel *label, Spot *spot)
+{
+  const EntRect *b = &spot->box;
+  EntPoint to = { CLAMP (label->x, b->x + PAD_X, b->x + b->width - PAD_X),
+                  CLAMP (label->y, b->y, b->y + b->height) };
+  double dx = to.x - label->x, dy = to.y - label->y, length = hypot (dx, dy);
+  double rim = label->radius + 1;
+  if (length <= rim + 1)
+    return FALSE;
+  spot->from = (EntPoint){ label->x + dx / length * rim, label->y + dy / length * rim };
+  spot->to = to;
+  spot->leads = TRUE;
+  /* The disc itself is blocked, perhaps with some air: the line starts outside of that. */
+  double clear = MIN (rim + GAP + END_RADIUS, length);
+  EntPoint start = { label->x + dx / length * clear, label->y + dy / length * clear };
+  return ent_label_grid_sees (placer->grid, start, to);
+}
+
+static Spot
+search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+{
+  guint rings = OPTIONAL_RINGS;
+  if (label->required)
+    rings = (guint)ceil ((placer->frame.width + placer->frame.height) / RING_STEP);
+  Spot best = { .cost = G_MAXDOUBLE };
+  for (guint ring = 1; ring <= rings && !best.found; ring++)
+    for (guint i = 0; i < RING_SPOTS; i++)
+      {
+        double angle = 2 * G_PI * i / RING_SPOTS;
+        Place place = { cos (angle), sin (angle), GAP + ring * RING_STEP };
+        Spot spot = { .box = box_at (label, shape, &place), .align = align_of (place.x) };
+        if (!ent_label_grid_is_free (placer->grid, &spot.box) || !lead (placer, label, &spot))
+          continue;
+        spot.cost = CROSSING_COST * ent_label_grid_crossed (placer->grid, &spot.box, 0);
+        spot.found = TRUE;
+        if (spot.cost < best.cost)
+          best = spot;
+      }
+  return best;
+}
+
+/* The last resort of what must not be left out: any free place of the frame, the nearest. */
+static Spot
+search_anywhere (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+{
+  const EntRect *f = &placer->frame;
+  Spot best = { .cost = G_MAXDOUBLE, .align = ENT_ALIGN_MIDDLE };
+  for (double y = f->y; y + shape->height <= f->y + f->height; y += shape->height / 2)
+    for (double x = f->x; x + shape->width <= f->x + f->width; x += shape->height / 2)
+      {
+        EntRect box = ENT_RECT (x, y, shape->width, shape->height);
+        double cost = hypot (x + shape->width / 2 - label->x, y + shape->height / 2 - label->y);
+        if (cost >= best.cost || !ent_label_grid_is_free (placer->grid, &box))
+          continue;
+        best.box = box;
+        best.cost = cost;
+        best.found = TRUE;
+      }
+  if (best.found)
+    lead (placer, label, &best);
+  return best;
+}
+
+static double
+anchor_x (const Spot *spot)
+{
+  switch (spot->align)
+    {
+    case ENT_ALIGN_START:
+      return spot->box.x + PAD_X;
+    case ENT_ALIGN_END:
+      return spot->box.x + spot->box.width - PAD_X;
+    case ENT_ALIGN_MIDDLE:
+      break;
+    }
+  return spot->box.x + spot->box.width / 2;
+}
+
+static void
+draw_leader (EntSceneBuilder *builder, const EntLabel *label, const Spot *spot)
+{
+  const EntStyle style = { .stroke = ent_scene_builder_theme (builder)->muted,
+                           .stroke_width = 0.5 * ENT_UNITS_PER_PT };
+  EntPath *line = ent_path_new ();
+  ent_path_move_to (line, spot->from.x, spot->from.y);
+  ent_path_line_to (line, spot->to.x, spot->to.y);
+  ent_scene_builder_path (builder, ENT_LAYER_LABEL, label->item, line, &style);
+}
+
+static void
+draw (EntSceneBuilder *builder, const EntLabel *label, const Shape *shape, const Spot *spot)
+{
+  const EntTheme *theme = ent_scene_builder_theme (builder);
+  const EntStyle halo = { .halo = theme->paper, .halo_width = HALO_WIDTH };
+  EntTextStyle style = label->style, second = shape->second_style;
+  double x = anchor_x (spot), y = spot->box.y + PAD_Y + shape->size.ascent;
+  if (spot->leads)
+    draw_leader (builder, label, spot);
+  style.align = second.align = spot->align;
+  ent_scene_builder_text (
+      builder, ENT_LAYER_LABEL, label->item, x, y, shape->form, &style, label->colour, &halo);
+  if (shape->second != NULL)
+    ent_scene_builder_text (builder,
+                            ENT_LAYER_LABEL,
+                            label->item,
+                            x,
+                            y + LINE_STEP * style.size,
+                            shape->second,
+                            &second,
+                            theme->muted,
+                            &halo);
+}
+
+typedef Spot (*Search) (const EntLabelPlacer *, const EntLabel *, const Shape *);
+
+/* Every form, long to short, each first with its second line. */
+static gboolean
+try_search (EntLabelPlacer *placer, EntSceneBuilder *builder, const EntLabel *label, Search search)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (label->forms); i++)
+    for (guint with = label->second != NULL && *label->second != '\0' ? 2 : 1; with > 0; with--)
+      {
+        if (label->forms[i] == NULL || *label->forms[i] == '\0')
+          continue;
+        Shape shape = measure (label, label->forms[i], with == 2 ? label->second : NULL);
+        Spot spot = search (placer, label, &shape);
+        if (!spot.found)
+          continue;
+        ent_label_grid_block_rect (placer->grid, &spot.box);
+        draw (builder, label, &shape, &spot);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * ent_label_placer_run:
+ * @placer: a placer, used up by this
+ * @builder: where the labels are drawn, into the labels' layer
+ *
+ * Places and draws all labels, the required first, then by descending priority.  Each takes the
+ * cheapest free place next to its disc, in the longest of its forms for which there is one; else a
+ * place further off with a leader line.  A required label looks for one in the whole frame.
+ * No label that is drawn meets another one, anything blocked, or the edge of the frame.
+ * Cost: candidates × what lies in the cells they touch; some hundred labels take a few ms.
+ *
+ * Source: after J. Christensen, J. Marks, S. Shieber, "An Empirical Study of Algorithms for
+ *   Point-Feature Label Placement", ACM Transactions on Graphics 14 (1995)
+ *
+ * Returns: how many labels found no place
+ */
+guint
+ent_label_placer_run (EntLabelPlacer *placer, EntSceneBuilder *builder)
+{
+  guint left_out = 0;
+  g_ptr_array_sort (placer->wishes, by_priority);
+  for (guint i = 0; i < placer->wishes->len; i++)
+    {
+      const EntLabel *label = &((const Wish *)placer->wishes->pdata[i])->label;
+      if (!try_search (placer, builder, label, search_near)
+          && !try_search (placer, builder, label, search_far)
+          && !(label->required && try_search (placer, builder, label, search_anywhere)))
+        left_out++;
+    }
+  g_ptr_array_set_size (placer->wishes, 0);
+  return left_out;
+}

@@ -1,0 +1,440 @@
+#include "scene/text.h"
+
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* Ink of Noto Sans above and below the baseline, in em: ascenders 0.766, descenders 0.240; the
+ * ideographic em box reaches from 0.88 above to 0.12 below. */
+#define LATIN_ASCENT 0.77
+#define LATIN_DESCENT 0.24
+#define CJK_ASCENT 0.88
+
+/* Layouts kept per generation and thread.  A busy view has some hundred different labels; two
+ * generations of this size cost about 4 MB at the most. */
+#define CACHE_SIZE 1024
+
+typedef struct
+{
+  const char *text;
+  const char *lang; /* interned */
+  double size;
+  int weight;
+  gboolean italic;
+} Key;
+
+typedef struct
+{
+  Key key;
+  char *text;
+  PangoLayout *layout;
+  EntTextSize measured;
+} Entry;
+
+typedef struct
+{
+  PangoContext *context;
+  GHashTable *young, *old; /* Entry → itself; the old generation goes when the young one is full */
+} Shaper;
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+  g_free (entry->text);
+  g_object_unref (entry->layout);
+  g_free (entry);
+}
+
+static void
+free_shaper (gpointer data)
+{
+  Shaper *shaper = data;
+  g_hash_table_unref (shaper->young);
+  g_hash_table_unref (shaper->old);
+  g_object_unref (shaper->context);
+  g_free (shaper);
+}
+
+static GPrivate shaper_key = G_PRIVATE_INIT (free_shaper);
+
+static guint
+hash_key (gconstpointer data)
+{
+  const Key *key = data;
+  return g_str_hash (key->text) * 31 + g_double_hash (&key->size) + (guint)key->weight * 7
+         + (guint)key->italic + GPOINTER_TO_UINT (key->lang);
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const Key *p = a, *q = b;
+  return p->size == q->size && p->weight == q->weight && p->italic == q->italic
+         && p->lang == q->lang && g_str_equal (p->text, q->text);
+}
+
+static GHashTable *
+new_generation (void)
+{
+  return g_hash_table_new_full (hash_key, equal_keys, NULL, free_entry);
+}
+
+static Shaper *
+get_shaper (void)
+{
+  Shaper *shaper = g_private_get (&shaper_key);
+  if (shaper != NULL)
+    return shaper;
+  shaper = g_new0 (Shaper, 1);
+  shaper->young = new_generation ();
+  shaper->old = new_generation ();
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+  shaper->context = pango_font_map_create_context (map);
+  pango_context_set_round_glyph_positions (shaper->context, FALSE);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (shaper->context, options);
+  cairo_font_options_destroy (options);
+  g_private_set (&shaper_key, shaper);
+  return shaper;
+}
+
+static gboolean
+is_cjk (gunichar c)
+{
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF)
+         || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF)
+         || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static gboolean
+has_cjk (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if ((guchar)*p >= 0xE2 && is_cjk (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The one CJK family for lang; text in another language is taken for simplified Chinese. */
+static const char *
+cjk_family (const char *lang)
+{
+  static const struct
+  {
+    const char *prefix, *family;
+  } families[] = {
+    { "zh-Hant", "Noto Sans CJK TC" }, { "zh-TW", "Noto Sans CJK TC" },
+    { "zh_TW", "Noto Sans CJK TC" },   { "zh-HK", "Noto Sans CJK HK" },
+    { "ja", "Noto Sans CJK JP" },      { "ko", "Noto Sans CJK KR" },
+  };
+  for (guint i = 0; lang != NULL && i < G_N_ELEMENTS (families); i++)
+    if (g_str_has_prefix (lang, families[i].prefix))
+      return families[i].family;
+  return "Noto Sans CJK SC";
+}
+
+/**
+ * ent_text_families:
+ * @lang: (nullable): BCP 47 tag of the text
+ *
+ * The font families of figures for a language, most wanted first, ending in the generic one.
+ *
+ * Returns: (transfer none): a comma-separated list as Pango and, its names quoted, CSS take it
+ */
+const char *
+ent_text_families (const char *lang)
+{
+  const char *cjk = cjk_family (lang);
+  if (g_str_equal (cjk, "Noto Sans CJK TC"))
+    return "Noto Sans,Noto Sans CJK TC,Noto Sans CJK SC,sans-serif";
+  if (g_str_equal (cjk, "Noto Sans CJK HK"))
+    return "Noto Sans,Noto Sans CJK HK,Noto Sans CJK TC,sans-serif";
+  if (g_str_equal (cjk, "Noto Sans CJK JP"))
+    return "Noto Sans,Noto Sans CJK JP,Noto Sans CJK SC,sans-serif";
+  if (g_str_equal (cjk, "Noto Sans CJK KR"))
+    return "Noto Sans,Noto Sans CJK KR,Noto Sans CJK SC,sans-serif";
+  return "Noto Sans,Noto Sans CJK SC,Noto Sans CJK TC,sans-serif";
+}
+
+/* “ ” ‘ ’ — … · are in both fonts; beside ideographs they are full-width and the CJK font's. */
+static gboolean
+is_shared_punctuation (gunichar c)
+{
+  return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026
+         || c == 0x00B7;
+}
+
+static PangoAttrList *
+punctuation_attributes (const char *text, const char *lang)
+{
+  PangoAttrList *list = NULL;
+  gunichar before = 0;
+  for (const char *p = text, *next; *p != '\0'; p = next)
+    {
+      gunichar c = g_utf8_get_char (p);
+      next = g_utf8_next_char (p);
+      gboolean beside = is_cjk (before) || (*next != '\0' && is_cjk (g_utf8_get_char (next)));
+      if (is_shared_punctuation (c) && beside)
+        {
+          PangoAttribute *family = pango_attr_family_new (cjk_family (lang));
+          family->start_index = (guint)(p - text);
+          family->end_index = (guint)(next - text);
+          if (list == NULL)
+            list = pango_attr_list_new ();
+          pango_attr_list_insert (list, family);
+          c = is_cjk (before) ? before : g_utf8_get_char (next); /* a pair, "……", stays together */
+        }
+      before = c;
+    }
+  return list;
+}
+
+static PangoLayout *
+shape (const char *text, const EntTextStyle *style)
+{
+  PangoLayout *layout = pango_layout_new (get_shaper ()->context);
+  PangoFontDescription *font = pango_font_description_new ();
+  pango_font_description_set_family_static (font, ent_text_families (style->lang));
+  pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
+  pango_font_description_set_weight (
+      font, style->weight > 0 ? (PangoWeight)style->weight : PANGO_WEIGHT_NORMAL);
+  if (style->italic)
+    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, text, -1);
+  PangoAttrList *attributes = punctuation_attributes (text, style->lang);
+  if (attributes != NULL)
+    {
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  return layout;
+}
+
+static EntTextSize
+measure_layout (PangoLayout *layout, const char *text, double size)
+{
+  PangoRectangle ink, logical;
+  pango_layout_get_extents (layout, &ink, &logical);
+  int baseline = pango_layout_get_baseline (layout);
+  double above = (double)(baseline - ink.y) / PANGO_SCALE;
+  double below = (double)(ink.y + ink.height - baseline) / PANGO_SCALE;
+  return (EntTextSize){
+    .width = (double)logical.width / PANGO_SCALE,
+    .ascent = MAX ((has_cjk (text) ? CJK_ASCENT : LATIN_ASCENT) * size, above),
+    .descent = MAX (LATIN_DESCENT * size, below),
+  };
+}
+
+static const Entry *
+look_up (const char *text, const EntTextStyle *style)
+{
+  Shaper *shaper = get_shaper ();
+  Key key = { .text = text,
+              .lang = style->lang != NULL ? g_intern_string (style->lang) : NULL,
+              .size = style->size,
+              .weight = style->weight,
+              .italic = style->italic };
+  Entry *entry = g_hash_table_lookup (shaper->young, &key);
+  if (entry != NULL)
+    return entry;
+  if (g_hash_table_size (shaper->young) >= CACHE_SIZE)
+    {
+      g_hash_table_unref (shaper->old);
+      shaper->old = g_steal_pointer (&shaper->young);
+      shaper->young = new_generation ();
+    }
+  gpointer found = NULL;
+  if (g_hash_table_steal_extended (shaper->old, &key, &found, NULL))
+    entry = found;
+  else
+    {
+      entry = g_new0 (Entry, 1);
+      entry->text = g_utf8_make_valid (text, -1);
+      entry->key = key;
+      entry->key.text = entry->text;
+      entry->layout = shape (entry->text, style);
+      pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
+      entry->measured = measure_layout (entry->layout, entry->text, style->size);
+    }
+  g_hash_table_add (shaper->young, entry);
+  return entry;
+}
+
+/**
+ * ent_text_measure:
+ * @text: one line
+ * @style: its style
+ *
+ * Measures a line.  Ascent and descent are those of its script, not of its letters, so that lines
+ * of one style have the same height; only ink beyond that makes them larger.
+ * Cost: shaping the first time, a hash lookup after that.
+ *
+ * Returns: width of the line, height above and below the baseline, figure units
+ */
+EntTextSize
+ent_text_measure (const char *text, const EntTextStyle *style)
+{
+  g_return_val_if_fail (text != NULL && style != NULL, (EntTextSize){ 0 });
+  return look_up (text, style)->measured;
+}
+
+/**
+ * ent_text_layout:
+ * @text: one line
+ * @style: its style
+ *
+ * The layout that a line is drawn with; it belongs to the calling thread's cache: don't change it,
+ * don't hand it to another thread.
+ *
+ * Returns: (transfer full): a layout
+ */
+PangoLayout *
+ent_text_layout (const char *text, const EntTextStyle *style)
+{
+  g_return_val_if_fail (text != NULL && style != NULL, NULL);
+  return g_object_ref (look_up (text, style)->layout);
+}
+
+/**
+ * ent_text_line_height:
+ * @style: a style
+ *
+ * Distance of the baselines of a paragraph's lines; Chinese wants more air.
+ *
+ * Returns: figure units
+ */
+double
+ent_text_line_height (const EntTextStyle *style)
+{
+  gboolean cjk = style->lang != NULL
+                 && (g_str_has_prefix (style->lang, "zh") || g_str_has_prefix (style->lang, "ja"));
+  return style->size * (cjk ? 1.5 : 1.35);
+}
+
+/**
+ * ent_text_middle:
+ * @style: a style
+ *
+ * How far below a point the baseline has to be for capitals, digits and ideographs to be centred
+ * on the point: half of Noto Sans' cap height (0.714 em), and the middle of the ideographic box.
+ *
+ * Returns: figure units
+ */
+double
+ent_text_middle (const EntTextStyle *style)
+{
+  return style->size * 0.36;
+}
+
+/* The offsets at which text can be cut without splitting a character and its marks. */
+static GArray *
+find_cuts (const char *text)
+{
+  int n_chars = (int)g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, n_chars + 1);
+  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, n_chars + 1);
+  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  const char *p = text;
+  for (int i = 0; i < n_chars; i++, p = g_utf8_next_char (p))
+    if (attrs[i].is_cursor_position)
+      {
+        gsize offset = (gsize)(p - text);
+        g_array_append_val (cuts, offset);
+      }
+  return cuts;
+}
+
+static char *
+cut_at (const char *text, gsize length)
+{
+  g_autofree char *head = g_strndup (text, length);
+  g_strchomp (head);
+  return g_strconcat (head, "…", NULL);
+}
+
+static double
+width_of (const char *text, const EntTextStyle *style)
+{
+  g_autoptr (PangoLayout) layout = shape (text, style);
+  PangoRectangle logical;
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double)logical.width / PANGO_SCALE;
+}
+
+/**
+ * ent_text_shorten:
+ * @text: one line
+ * @style: its style
+ * @width: the room there is, figure units
+ *
+ * Cuts a line between characters and appends "…" when it is too wide.
+ *
+ * Returns: (transfer full): the text as it fits; "…" alone if nothing else does
+ */
+char *
+ent_text_shorten (const char *text, const EntTextStyle *style, double width)
+{
+  g_return_val_if_fail (text != NULL && style != NULL, NULL);
+  if (ent_text_measure (text, style).width <= width)
+    return g_strdup (text);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GArray) cuts = find_cuts (valid);
+  guint low = 0, high = cuts->len; /* the cut at low fits, or is the empty one */
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+      g_autofree char *cut = cut_at (valid, g_array_index (cuts, gsize, middle));
+      if (width_of (cut, style) <= width)
+        low = middle;
+      else
+        high = middle;
+    }
+  return cut_at (valid, cuts->len > 0 ? g_array_index (cuts, gsize, low) : 0);
+}
+
+/**
+ * ent_text_wrap:
+ * @text: a paragraph or several, separated by newlines
+ * @style: its style
+ * @width: of the column, figure units
+ * @max_lines: at most so many lines; 0: as many as it takes
+ *
+ * Breaks text into lines: between words, by the rules of Chinese between ideographs, and inside a
+ * word only when it is wider than the column.
+ *
+ * Returns: (transfer full): the lines, NULL-terminated; the last ends in "…" if there was more
+ */
+char **
+ent_text_wrap (const char *text, const EntTextStyle *style, double width, guint max_lines)
+{
+  g_return_val_if_fail (text != NULL && style != NULL, NULL);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (PangoLayout) layout = shape (valid, style);
+  pango_layout_set_width (layout, (int)(MAX (width, 0) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  guint n_lines = (guint)pango_layout_get_line_count (layout);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  for (guint i = 0; i < n_lines && (max_lines == 0 || i < max_lines); i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, (int)i);
+      const char *start = valid + line->start_index;
+      if (i + 1 == max_lines && n_lines > max_lines)
+        {
+          g_autofree char *rest = g_strdelimit (g_strdup (start), "\n", ' ');
+          g_autofree char *cut = ent_text_shorten (rest, style, width);
+          g_strv_builder_add (lines, cut);
+        }
+      else
+        {
+          g_autofree char *whole = g_strndup (start, (gsize)line->length);
+          g_strv_builder_add (lines, g_strchomp (whole));
+        }
+    }
+  return g_strv_builder_end (lines);
+}
