@@ -1,0 +1,407 @@
+#include <math.h>
+
+#include "graph/layout-private.h"
+#include "graph/layout-stress.h"
+
+/* Pivots of a large graph: the share of stress lost against full distances is then under 2 %. */
+#define N_PIVOTS 60
+/* Learning rate at the end of the descent: small enough for the longest jump of a neighbour to be a
+ * tenth of its distance (Zheng et al. 2019). */
+#define LAST_RATE 0.1
+/* Majorisation ends when a sweep moves the nodes by less than this share of an edge on average. */
+#define STILL 1e-4
+#define MAX_SWEEPS 60
+/* So small a graph is laid out from several starts, as one descent may end in a fold: the first is
+ * classical scaling. */
+#define RESTART_MAX 120
+#define N_STARTS 4
+
+/* A desired distance; i is pulled with weight wi, j with wj. */
+typedef struct
+{
+  guint i, j;
+  float distance, wi, wj;
+} Term;
+
+/* splitmix64: small, fast, and the same everywhere. */
+static guint64
+draw (guint64 *state)
+{
+  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+
+  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ z >> 31;
+}
+
+/* 0 ≤ result < n, without the modulo's cost */
+static guint
+draw_below (guint64 *state, guint n)
+{
+  return (guint)((draw (state) >> 32) * n >> 32);
+}
+
+static double
+weigh (double distance)
+{
+  return 1 / (distance * distance);
+}
+
+/* All pairs; the hub's distances weigh as much as all others of a node together, which bends the
+ * layout into rings around it. */
+static GArray *
+make_full_terms (const float *distances, guint n, int hub)
+{
+  GArray *terms = g_array_sized_new (FALSE, FALSE, sizeof (Term), n * (n - 1) / 2);
+  double hub_factor = MAX (4, n / 2.0);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        float distance = distances[(gsize)i * n + j];
+        gboolean is_hub = hub >= 0 && ((guint)hub == i || (guint)hub == j);
+        float w = (float)(weigh (distance) * (is_hub ? hub_factor : 1));
+
+        g_array_append_val (terms, ((Term){ i, j, distance, w, w }));
+      }
+  return terms;
+}
+
+/* Pivots as far apart as can be, and every node's distance to each, row by row. */
+static float *
+choose_pivots (const EntAdjacency *adjacency, guint n, guint *pivots, guint *region)
+{
+  float *distances = g_new (float, (gsize)N_PIVOTS *n);
+  g_autofree float *nearest = g_new (float, n);
+  guint pivot = 0;
+
+  for (guint i = 0; i < n; i++)
+    nearest[i] = INFINITY;
+  for (guint p = 0; p < N_PIVOTS; p++)
+    {
+      float *row = distances + (gsize)p * n;
+      guint farthest = 0;
+
+      pivots[p] = pivot;
+      ent_adjacency_distances (adjacency, n, pivot, row);
+      for (guint i = 0; i < n; i++)
+        {
+          if (row[i] < nearest[i])
+            {
+              nearest[i] = row[i];
+              region[i] = p;
+            }
+          if (nearest[i] > nearest[farthest])
+            farthest = i;
+        }
+      pivot = farthest;
+    }
+  return distances;
+}
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float x = *(const float *)a, y = *(const float *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Edges, and each node's distances to the pivots; a pivot stands for the nodes of its region that
+ * are nearer to it than half way. */
+static GArray *
+make_sparse_terms (const EntAdjacency *adjacency, guint n)
+{
+  guint pivots[N_PIVOTS];
+  g_autofree guint *region = g_new0 (guint, n);
+  g_autofree float *distances = choose_pivots (adjacency, n, pivots, region);
+  GArray *terms = g_array_new (FALSE, FALSE, sizeof (Term));
+
+  for (guint i = 0; i < n; i++)
+    for (guint e = adjacency->first[i]; e < adjacency->first[i + 1]; e++)
+      if (adjacency->to[e] > i)
+        {
+          float w = (float)weigh (adjacency->length[e]);
+
+          g_array_append_val (terms, ((Term){ i, adjacency->to[e], adjacency->length[e], w, w }));
+        }
+  for (guint p = 0; p < N_PIVOTS; p++)
+    {
+      const float *row = distances + (gsize)p * n;
+      g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (float));
+
+      for (guint i = 0; i < n; i++)
+        if (region[i] == p)
+          g_array_append_val (members, row[i]);
+      g_array_sort (members, compare_floats);
+      for (guint i = 0; i < n; i++)
+        {
+          guint low = 0, high = members->len;
+
+          if (row[i] <= 0)
+            continue;
+          while (low < high)
+            {
+              guint middle = (low + high) / 2;
+
+              if (g_array_index (members, float, middle) <= row[i] / 2)
+                low = middle + 1;
+              else
+                high = middle;
+            }
+          g_array_append_val (
+              terms, ((Term){ i, pivots[p], row[i], (float)(MAX (low, 1) * weigh (row[i])), 0 }));
+        }
+    }
+  return terms;
+}
+
+static void
+shuffle (Term *terms, guint n, guint64 *state)
+{
+  for (guint i = n; i > 1; i--)
+    {
+      guint other = draw_below (state, i);
+      Term term = terms[i - 1];
+
+      terms[i - 1] = terms[other];
+      terms[other] = term;
+    }
+}
+
+/* Stochastic gradient descent: each term in random order moves its two nodes towards their
+ * distance, by less and less. */
+static gboolean
+descend (GArray *terms,
+         guint iterations,
+         guint64 *state,
+         double *xy,
+         GCancellable *cancellable,
+         GError **error)
+{
+  double w_min = INFINITY, w_max = 0, rate, decay;
+
+  for (guint t = 0; t < terms->len; t++)
+    {
+      const Term *term = &g_array_index (terms, Term, t);
+
+      w_min = MIN (w_min, term->wi);
+      w_max = MAX (w_max, term->wi);
+    }
+  rate = 1 / w_min;
+  decay = pow (LAST_RATE * w_min / w_max, 1.0 / MAX (iterations - 1, 1));
+
+  for (guint k = 0; k < iterations; k++, rate *= decay)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      shuffle ((Term *)(gpointer)terms->data, terms->len, state);
+      for (guint t = 0; t < terms->len; t++)
+        {
+          const Term *term = &g_array_index (terms, Term, t);
+          double *a = xy + 2 * (gsize)term->i, *b = xy + 2 * (gsize)term->j;
+          double dx = a[0] - b[0], dy = a[1] - b[1];
+          double length = sqrt (dx * dx + dy * dy);
+          double pull = length > 0 ? (length - term->distance) / (2 * length) : 0;
+          double move_a = MIN (1, rate * term->wi) * pull, move_b = MIN (1, rate * term->wj) * pull;
+
+          a[0] -= move_a * dx;
+          a[1] -= move_a * dy;
+          b[0] += move_b * dx;
+          b[1] += move_b * dy;
+        }
+    }
+  return TRUE;
+}
+
+/* One node to where its majorised stress is least, the others held; returns how far it moved,
+ * squared. */
+static double
+settle_node (const float *distances, guint n, int hub, double *xy, guint i)
+{
+  double sum_x = 0, sum_y = 0, sum_w = 0, dx, dy;
+  double hub_factor = MAX (4, n / 2.0);
+
+  for (guint j = 0; j < n; j++)
+    {
+      double distance = distances[j], w, length;
+
+      if (j == i)
+        continue;
+      w = weigh (distance) * ((int)j == hub ? hub_factor : 1);
+      dx = xy[2 * i] - xy[2 * j];
+      dy = xy[2 * i + 1] - xy[2 * j + 1];
+      length = sqrt (dx * dx + dy * dy);
+      length = length > 0 ? distance / length : 0;
+      sum_x += w * (xy[2 * j] + dx * length);
+      sum_y += w * (xy[2 * j + 1] + dy * length);
+      sum_w += w;
+    }
+  dx = sum_x / sum_w - xy[2 * i];
+  dy = sum_y / sum_w - xy[2 * i + 1];
+  xy[2 * i] += dx;
+  xy[2 * i + 1] += dy;
+  return dx * dx + dy * dy;
+}
+
+/* Localised stress majorisation: sweeps until nothing moves any more. */
+static gboolean
+settle (
+    const float *distances, guint n, int hub, double *xy, GCancellable *cancellable, GError **error)
+{
+  for (guint sweep = 0; sweep < MAX_SWEEPS; sweep++)
+    {
+      double moved = 0;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (guint i = 0; i < n; i++)
+        if ((int)i != hub)
+          moved += settle_node (distances + (gsize)i * n, n, hub, xy, i);
+      if (moved < STILL * STILL * n)
+        break;
+    }
+  return TRUE;
+}
+
+static double
+measure_full (const float *distances, guint n, const double *xy)
+{
+  double ratios = 0, squares = 0, count = (double)n * (n - 1) / 2;
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        double ratio = hypot (xy[2 * i] - xy[2 * j], xy[2 * i + 1] - xy[2 * j + 1])
+                       / distances[(gsize)i * n + j];
+
+        ratios += ratio;
+        squares += ratio * ratio;
+      }
+  return squares > 0 ? 1 - ratios * ratios / (squares * count) : count > 0;
+}
+
+static void
+scatter (double *xy, guint n, guint64 *state)
+{
+  for (guint i = 0; i < 2 * n; i++)
+    xy[i] = (double)(draw (state) >> 11) * 0x1p-53;
+}
+
+static gboolean
+solve_full (const EntAdjacency *adjacency,
+            guint n,
+            const EntStressProblem *problem,
+            double *xy,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree float *distances = g_new (float, (gsize)n *n);
+  g_autofree double *trial = g_new (double, 2 * (gsize)n);
+  g_autoptr (GArray) terms = NULL;
+  guint iterations = problem->iterations > 0 ? problem->iterations : n < 500 ? 30 : 15;
+  guint n_starts = n <= RESTART_MAX ? N_STARTS : 1;
+  guint64 state = problem->seed;
+  double best = INFINITY;
+
+  for (guint i = 0; i < n; i++)
+    ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
+  terms = make_full_terms (distances, n, problem->hub);
+  for (guint start = 0; start < n_starts; start++)
+    {
+      double stress;
+
+      scatter (trial, n, &state);
+      if (n_starts > 1 && start == 0)
+        ent_mds_place (distances, n, trial);
+      else if (!descend (terms, iterations, &state, trial, cancellable, error))
+        return FALSE;
+      if (!settle (distances, n, problem->hub, trial, cancellable, error))
+        return FALSE;
+      stress = measure_full (distances, n, trial);
+      if (stress < best)
+        {
+          best = stress;
+          for (guint i = 0; i < 2 * n; i++)
+            xy[i] = trial[i];
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * ent_stress_solve:
+ * @adjacency: a connected graph's neighbours
+ * @n: its nodes
+ * @problem: seed, iterations and hub
+ * @xy: (out caller-allocates): 2n coordinates in ideal edge lengths, anywhere and anyhow turned
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Stochastic gradient descent on the stress of all pairs, then localised majorisation to the
+ * nearest minimum; small graphs from several starts, large ones with pivots instead of all pairs.
+ * O(n (edges + n)) time and O(n²) memory up to %ENT_STRESS_FULL_MAX nodes; O(n pivots) beyond.
+ *
+ * Source: Zheng, Pawar, Goodman 2019, Graph drawing by stochastic gradient descent; Gansner, Koren,
+ * North 2005, Graph drawing by stress majorization; Ortmann, Klimenta, Brandes 2017, A sparse
+ * stress model; Brandes, Pich 2011, More flexible radial layout (hub).
+ *
+ * Returns: %FALSE when cancelled
+ */
+gboolean
+ent_stress_solve (const EntAdjacency *adjacency,
+                  guint n,
+                  const EntStressProblem *problem,
+                  double *xy,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  guint64 state = problem->seed;
+  g_autoptr (GArray) terms = NULL;
+
+  if (n == 1)
+    {
+      xy[0] = xy[1] = 0;
+      return TRUE;
+    }
+  if (n <= ENT_STRESS_FULL_MAX)
+    return solve_full (adjacency, n, problem, xy, cancellable, error);
+  terms = make_sparse_terms (adjacency, n);
+  scatter (xy, n, &state);
+  return descend (
+      terms, problem->iterations > 0 ? problem->iterations : 30, &state, xy, cancellable, error);
+}
+
+/**
+ * ent_stress_measure:
+ * @adjacency: a graph's neighbours
+ * @n: its nodes
+ * @xy: 2n coordinates
+ *
+ * Normalised stress after the best scaling: the mean over all pairs of nodes with a path between
+ * them of ((s |xi − xj| − dij) / dij)², with the s that makes it least.  O(n (edges + n)).
+ *
+ * Returns: 0 when every distance is right, 1 for a single point
+ */
+double
+ent_stress_measure (const EntAdjacency *adjacency, guint n, const double *xy)
+{
+  g_autofree float *distances = g_new (float, n + 1);
+  double ratios = 0, squares = 0, count = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      ent_adjacency_distances (adjacency, n, i, distances);
+      for (guint j = 0; j < n; j++)
+        if (j != i && isfinite (distances[j]))
+          {
+            double ratio
+                = hypot (xy[2 * i] - xy[2 * j], xy[2 * i + 1] - xy[2 * j + 1]) / distances[j];
+
+            ratios += ratio;
+            squares += ratio * ratio;
+            count++;
+          }
+    }
+  return squares > 0 ? 1 - ratios * ratios / (squares * count) : count > 0;
+}
