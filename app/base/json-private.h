@@ -1,0 +1,52 @@
+/* How nodes lie in memory: shared by the parser, the tree and the writer. */
+#pragma once
+
+#include "base/json.h"
+
+G_BEGIN_DECLS
+
+/* Memory of all nodes of one parsed text, freed at once. */
+typedef struct _EntJsonArena EntJsonArena;
+
+typedef struct
+{
+  const char *key;
+  EntJson *value;
+} EntJsonMember;
+
+typedef struct
+{
+  const EntJsonMember *members;
+  guint32 *slots;    /* hash table of member number + 1, NULL when there are few */
+  guint32 slot_mask; /* slots - 1; a power of two less one */
+} EntJsonTable;
+
+struct _EntJson
+{
+  EntJsonArena *arena; /* holds the count of references of parsed nodes; NULL for built ones */
+  gint refs;           /* of a built node */
+  guint line;          /* 0 for a built node */
+  guint type : 3;      /* EntJsonType */
+  guint column : 29;   /* code points, saturated */
+  guint length;        /* elements, members */
+  union
+  {
+    const char *text;    /* number as spelled, string */
+    EntJson **elements;  /* array */
+    EntJsonTable *table; /* object */
+  };
+};
+
+/* Objects with more members than this have a hash table. */
+#define ENT_JSON_FEW 8
+
+EntJsonArena *ent_json_arena_new (void);
+void ent_json_arena_unref (EntJsonArena *arena);
+gpointer ent_json_arena_alloc (EntJsonArena *arena, gsize size);
+char *ent_json_arena_text (EntJsonArena *arena, gsize size);
+
+guint32 ent_json_hash (const char *key, gsize length);
+guint ent_json_n_slots (guint length);
+gboolean ent_json_fill_slots (EntJsonTable *table, guint length, guint *duplicate);
+
+G_END_DECLS

@@ -1,0 +1,747 @@
+#include "base/json-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* Bytes of the chunks an arena grows by: small texts stay small, large ones need few chunks. */
+#define FIRST_CHUNK (4u * 1024)
+#define LARGEST_CHUNK (1024u * 1024)
+
+typedef struct
+{
+  char *at, *end;
+} Region;
+
+struct _EntJsonArena
+{
+  gint refs;
+  gsize chunk_size;
+  Region nodes, text; /* apart, so that text needs no alignment */
+  GSList *chunks;
+};
+
+/**
+ * ent_json_arena_new:
+ *
+ * Returns: (transfer full): memory for the nodes of one text, with one reference
+ */
+EntJsonArena *
+ent_json_arena_new (void)
+{
+  EntJsonArena *arena = g_new0 (EntJsonArena, 1);
+  arena->refs = 1;
+  arena->chunk_size = FIRST_CHUNK;
+  return arena;
+}
+
+/**
+ * ent_json_arena_unref:
+ * @arena: (transfer full): an arena
+ *
+ * Frees the arena and every node in it with the last reference.
+ */
+void
+ent_json_arena_unref (EntJsonArena *arena)
+{
+  if (!g_atomic_int_dec_and_test (&arena->refs))
+    return;
+  g_slist_free_full (arena->chunks, g_free);
+  g_free (arena);
+}
+
+static gpointer
+take (EntJsonArena *arena, Region *region, gsize size)
+{
+  if ((gsize)(region->end - region->at) < size)
+    {
+      const gsize chunk = MAX (size, arena->chunk_size);
+      region->at = g_malloc (chunk);
+      region->end = region->at + chunk;
+      arena->chunks = g_slist_prepend (arena->chunks, region->at);
+      arena->chunk_size = MIN (2 * arena->chunk_size, LARGEST_CHUNK);
+    }
+  char *taken = region->at;
+  region->at += size;
+  return taken;
+}
+
+/**
+ * ent_json_arena_alloc:
+ * @arena: an arena
+ * @size: bytes, rounded up to keep what follows aligned to 8
+ *
+ * Returns: (transfer none): uninitialised memory
+ */
+gpointer
+ent_json_arena_alloc (EntJsonArena *arena, gsize size)
+{
+  return take (arena, &arena->nodes, (size + 7) & ~(gsize)7);
+}
+
+/**
+ * ent_json_arena_text:
+ * @arena: an arena
+ * @size: bytes
+ *
+ * Returns: (transfer none): uninitialised, unaligned memory
+ */
+char *
+ent_json_arena_text (EntJsonArena *arena, gsize size)
+{
+  return take (arena, &arena->text, size);
+}
+
+/**
+ * ent_json_hash:
+ * @key: a key
+ * @length: bytes
+ *
+ * Source: FNV-1a, with the bits mixed down at the end.
+ *
+ * Returns: a hash
+ */
+guint32
+ent_json_hash (const char *key, gsize length)
+{
+  guint32 hash = 2166136261u;
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8)key[i]) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+/**
+ * ent_json_n_slots:
+ * @length: number of members
+ *
+ * Returns: the size of a hash table for them, a power of two at most half full; 0 for few
+ */
+guint
+ent_json_n_slots (guint length)
+{
+  guint n = 2 * ENT_JSON_FEW;
+  if (length <= ENT_JSON_FEW)
+    return 0;
+  while (n < 2 * length)
+    n *= 2;
+  return n;
+}
+
+/**
+ * ent_json_fill_slots:
+ * @table: its members and its slots, zeroed
+ * @length: number of members
+ * @duplicate: (out): number of the first member whose key an earlier one has
+ *
+ * Returns: %FALSE if there is a duplicate key
+ */
+gboolean
+ent_json_fill_slots (EntJsonTable *table, guint length, guint *duplicate)
+{
+  for (guint i = 0; i < length; i++)
+    {
+      const char *key = table->members[i].key;
+      guint32 slot = ent_json_hash (key, strlen (key)) & table->slot_mask;
+      for (; table->slots[slot] != 0; slot = (slot + 1) & table->slot_mask)
+        if (g_str_equal (table->members[table->slots[slot] - 1].key, key))
+          {
+            *duplicate = i;
+            return FALSE;
+          }
+      table->slots[slot] = i + 1;
+    }
+  return TRUE;
+}
+
+/* Number of the member of that key, or length. */
+static guint
+find_member (const EntJson *object, const char *key)
+{
+  const EntJsonTable *table = object->table;
+
+  if (object->length == 0)
+    return 0;
+  if (table->slots == NULL)
+    {
+      for (guint i = 0; i < object->length; i++)
+        if (g_str_equal (table->members[i].key, key))
+          return i;
+      return object->length;
+    }
+  guint32 slot = ent_json_hash (key, strlen (key)) & table->slot_mask;
+  for (; table->slots[slot] != 0; slot = (slot + 1) & table->slot_mask)
+    if (g_str_equal (table->members[table->slots[slot] - 1].key, key))
+      return table->slots[slot] - 1;
+  return object->length;
+}
+
+/**
+ * ent_json_ref:
+ * @node: a node
+ *
+ * Takes a reference, from any thread.  A reference to any node of a parsed text keeps all of them.
+ *
+ * Returns: (transfer full): @node
+ */
+EntJson *
+ent_json_ref (EntJson *node)
+{
+  g_atomic_int_inc (node->arena != NULL ? &node->arena->refs : &node->refs);
+  return node;
+}
+
+static void
+free_node (EntJson *node)
+{
+  switch ((EntJsonType)node->type)
+    {
+    case ENT_JSON_NUMBER:
+    case ENT_JSON_STRING:
+      g_free ((char *)node->text);
+      break;
+    case ENT_JSON_ARRAY:
+      for (guint i = 0; i < node->length; i++)
+        ent_json_unref (node->elements[i]);
+      g_free (node->elements);
+      break;
+    case ENT_JSON_OBJECT:
+      for (guint i = 0; i < node->length; i++)
+        ent_json_unref (node->table->members[i].value);
+      g_free (node->table); /* one block with members, slots and keys */
+      break;
+    case ENT_JSON_NULL:
+    case ENT_JSON_FALSE:
+    case ENT_JSON_TRUE:
+      break;
+    }
+  g_free (node);
+}
+
+/**
+ * ent_json_unref:
+ * @node: (nullable) (transfer full): a node
+ *
+ * Gives up a reference, from any thread.
+ */
+void
+ent_json_unref (EntJson *node)
+{
+  if (node == NULL)
+    return;
+  if (node->arena != NULL)
+    ent_json_arena_unref (node->arena);
+  else if (g_atomic_int_dec_and_test (&node->refs))
+    free_node (node);
+}
+
+/**
+ * ent_json_type:
+ * @node: (nullable): a node
+ *
+ * Returns: its type; %ENT_JSON_NULL for %NULL
+ */
+EntJsonType
+ent_json_type (const EntJson *node)
+{
+  return node != NULL ? node->type : ENT_JSON_NULL;
+}
+
+/**
+ * ent_json_type_name:
+ * @type: a type
+ *
+ * Returns: (transfer none): the word for it in messages, "an object"
+ */
+const char *
+ent_json_type_name (EntJsonType type)
+{
+  switch (type)
+    {
+    case ENT_JSON_NULL:
+      return _ ("null");
+    case ENT_JSON_FALSE:
+      return _ ("false");
+    case ENT_JSON_TRUE:
+      return _ ("true");
+    case ENT_JSON_NUMBER:
+      return _ ("a number");
+    case ENT_JSON_STRING:
+      return _ ("a string");
+    case ENT_JSON_ARRAY:
+      return _ ("a list");
+    case ENT_JSON_OBJECT:
+      return _ ("an object");
+    }
+  g_assert_not_reached ();
+}
+
+/**
+ * ent_json_position:
+ * @node: (nullable): a node
+ * @line: (out) (optional): from 1; 0 for a node that was built and not read
+ * @column: (out) (optional): from 1, in code points
+ *
+ * Where the value begins in the text it was read from.
+ */
+void
+ent_json_position (const EntJson *node, guint *line, guint *column)
+{
+  if (line != NULL)
+    *line = node != NULL ? node->line : 0;
+  if (column != NULL)
+    *column = node != NULL ? node->column : 0;
+}
+
+/**
+ * ent_json_get_string:
+ * @node: (nullable): a node
+ * @value: (out) (optional) (transfer none): UTF-8, as long as the node lives
+ *
+ * Returns: %FALSE if it is no string
+ */
+gboolean
+ent_json_get_string (const EntJson *node, const char **value)
+{
+  if (node == NULL || node->type != ENT_JSON_STRING)
+    return FALSE;
+  if (value != NULL)
+    *value = node->text;
+  return TRUE;
+}
+
+/**
+ * ent_json_get_double:
+ * @node: (nullable): a node
+ * @value: (out) (optional): the nearest double
+ *
+ * Returns: %FALSE if it is no number
+ */
+gboolean
+ent_json_get_double (const EntJson *node, double *value)
+{
+  if (node == NULL || node->type != ENT_JSON_NUMBER)
+    return FALSE;
+  if (value != NULL)
+    *value = g_ascii_strtod (node->text, NULL);
+  return TRUE;
+}
+
+/**
+ * ent_json_get_int:
+ * @node: (nullable): a node
+ * @value: (out) (optional): the number
+ *
+ * Returns: %FALSE if it is no number, or one with a fraction, or beyond 64 bits
+ */
+gboolean
+ent_json_get_int (const EntJson *node, gint64 *value)
+{
+  if (node == NULL || node->type != ENT_JSON_NUMBER)
+    return FALSE;
+
+  char *end;
+  errno = 0;
+  gint64 number = g_ascii_strtoll (node->text, &end, 10);
+  if (*end != '\0') /* 1.0 and 1e3 are whole too */
+    {
+      const double real = g_ascii_strtod (node->text, NULL);
+      if (real != floor (real) || fabs (real) >= 0x1p63)
+        return FALSE;
+      number = (gint64)real;
+    }
+  else if (errno == ERANGE)
+    return FALSE;
+  if (value != NULL)
+    *value = number;
+  return TRUE;
+}
+
+/**
+ * ent_json_get_boolean:
+ * @node: (nullable): a node
+ * @value: (out) (optional): the truth value
+ *
+ * Returns: %FALSE if it is neither true nor false
+ */
+gboolean
+ent_json_get_boolean (const EntJson *node, gboolean *value)
+{
+  if (node == NULL || (node->type != ENT_JSON_FALSE && node->type != ENT_JSON_TRUE))
+    return FALSE;
+  if (value != NULL)
+    *value = node->type == ENT_JSON_TRUE;
+  return TRUE;
+}
+
+/**
+ * ent_json_number_text:
+ * @node: (nullable): a node
+ *
+ * Returns: (transfer none) (nullable): the number as it is spelled in the file; %NULL if it is none
+ */
+const char *
+ent_json_number_text (const EntJson *node)
+{
+  return node != NULL && node->type == ENT_JSON_NUMBER ? node->text : NULL;
+}
+
+/**
+ * ent_json_length:
+ * @node: (nullable): a node
+ *
+ * Returns: the number of elements of an array, of members of an object; 0 for any other
+ */
+guint
+ent_json_length (const EntJson *node)
+{
+  return node != NULL && node->type >= ENT_JSON_ARRAY ? node->length : 0;
+}
+
+/**
+ * ent_json_element:
+ * @node: (nullable): a node
+ * @index: number of an element of an array, or of a member of an object
+ *
+ * Returns: (transfer none) (nullable): the value; %NULL beyond the end or on any other node
+ */
+EntJson *
+ent_json_element (const EntJson *node, guint index)
+{
+  if (index >= ent_json_length (node))
+    return NULL;
+  return node->type == ENT_JSON_ARRAY ? node->elements[index] : node->table->members[index].value;
+}
+
+/**
+ * ent_json_key:
+ * @object: (nullable): a node
+ * @index: number of a member
+ *
+ * Returns: (transfer none) (nullable): its key; %NULL beyond the end or if it is no object
+ */
+const char *
+ent_json_key (const EntJson *object, guint index)
+{
+  if (ent_json_type (object) != ENT_JSON_OBJECT || index >= object->length)
+    return NULL;
+  return object->table->members[index].key;
+}
+
+/**
+ * ent_json_member:
+ * @object: (nullable): a node
+ * @key: UTF-8
+ *
+ * Constant time, by hash where there are many members.
+ *
+ * Returns: (transfer none) (nullable): the value; %NULL if there is none or it is no object
+ */
+EntJson *
+ent_json_member (const EntJson *object, const char *key)
+{
+  if (ent_json_type (object) != ENT_JSON_OBJECT)
+    return NULL;
+  const guint i = find_member (object, key);
+  return i < object->length ? object->table->members[i].value : NULL;
+}
+
+static EntJson *
+new_node (EntJsonType type)
+{
+  EntJson *node = g_new0 (EntJson, 1);
+  node->refs = 1;
+  node->type = type;
+  return node;
+}
+
+/**
+ * ent_json_new_null:
+ *
+ * Returns: (transfer full): null
+ */
+EntJson *
+ent_json_new_null (void)
+{
+  return new_node (ENT_JSON_NULL);
+}
+
+/**
+ * ent_json_new_boolean:
+ * @value: a truth value
+ *
+ * Returns: (transfer full): true or false
+ */
+EntJson *
+ent_json_new_boolean (gboolean value)
+{
+  return new_node (value ? ENT_JSON_TRUE : ENT_JSON_FALSE);
+}
+
+/**
+ * ent_json_new_string:
+ * @value: UTF-8
+ *
+ * Returns: (transfer full): a string
+ */
+EntJson *
+ent_json_new_string (const char *value)
+{
+  EntJson *node = new_node (ENT_JSON_STRING);
+  node->text = g_strdup (value);
+  return node;
+}
+
+/**
+ * ent_json_new_int:
+ * @value: a whole number
+ *
+ * Returns: (transfer full): a number
+ */
+EntJson *
+ent_json_new_int (gint64 value)
+{
+  EntJson *node = new_node (ENT_JSON_NUMBER);
+  node->text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+  return node;
+}
+
+/**
+ * ent_json_new_double:
+ * @value: a finite number
+ *
+ * Returns: (transfer full): a number, in the fewest digits that give @value again
+ */
+EntJson *
+ent_json_new_double (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_return_val_if_fail (isfinite (value), NULL);
+  g_ascii_formatd (text, sizeof text, "%.15g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_formatd (text, sizeof text, "%.16g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_formatd (text, sizeof text, "%.17g", value);
+  EntJson *node = new_node (ENT_JSON_NUMBER);
+  node->text = g_strdup (text);
+  return node;
+}
+
+/**
+ * ent_json_new_array:
+ *
+ * Returns: (transfer full): an array without elements
+ */
+EntJson *
+ent_json_new_array (void)
+{
+  return new_node (ENT_JSON_ARRAY);
+}
+
+/* A table in one block that owns its keys; takes the values. */
+static EntJsonTable *
+new_table (const EntJsonMember *members, guint length)
+{
+  const guint n_slots = ent_json_n_slots (length);
+  const gsize members_at = sizeof (EntJsonTable);
+  const gsize slots_at = members_at + length * sizeof (EntJsonMember);
+  const gsize keys_at = slots_at + n_slots * sizeof (guint32);
+  gsize keys_size = 0;
+  guint duplicate;
+
+  for (guint i = 0; i < length; i++)
+    keys_size += strlen (members[i].key) + 1;
+
+  char *block = g_malloc0 (keys_at + keys_size);
+  EntJsonTable *table = (EntJsonTable *)block;
+  EntJsonMember *copies = (EntJsonMember *)(block + members_at);
+  char *keys = block + keys_at;
+  for (guint i = 0; i < length; i++)
+    {
+      copies[i] = (EntJsonMember){ keys, members[i].value };
+      keys = g_stpcpy (keys, members[i].key) + 1;
+    }
+  table->members = copies;
+  if (n_slots > 0)
+    {
+      table->slots = (guint32 *)(block + slots_at);
+      table->slot_mask = n_slots - 1;
+      ent_json_fill_slots (table, length, &duplicate);
+    }
+  return table;
+}
+
+/* An object at the place of another, of members whose values it takes. */
+static EntJson *
+new_object (const EntJson *model, const EntJsonMember *members, guint length)
+{
+  EntJson *node = new_node (ENT_JSON_OBJECT);
+  if (model != NULL)
+    {
+      node->line = model->line;
+      node->column = model->column;
+    }
+  node->length = length;
+  node->table = new_table (members, length);
+  return node;
+}
+
+/**
+ * ent_json_new_object:
+ *
+ * Returns: (transfer full): an object without members
+ */
+EntJson *
+ent_json_new_object (void)
+{
+  return new_object (NULL, NULL, 0);
+}
+
+/* Takes array; returns one that no one else holds. */
+static EntJson *
+own_array (EntJson *array)
+{
+  if (array->arena == NULL && g_atomic_int_get (&array->refs) == 1)
+    return array;
+
+  EntJson *copy = new_node (ENT_JSON_ARRAY);
+  copy->line = array->line;
+  copy->column = array->column;
+  copy->length = array->length;
+  copy->elements = g_new (EntJson *, array->length);
+  for (guint i = 0; i < array->length; i++)
+    copy->elements[i] = ent_json_ref (array->elements[i]);
+  ent_json_unref (array);
+  return copy;
+}
+
+/**
+ * ent_json_with_element:
+ * @array: (transfer full): an array
+ * @element: (transfer full): a value
+ *
+ * Constant time on average for an array no one else holds, else linear in its length.
+ *
+ * Returns: (transfer full): the array with @element at its end
+ */
+EntJson *
+ent_json_with_element (EntJson *array, EntJson *element)
+{
+  g_return_val_if_fail (ent_json_type (array) == ENT_JSON_ARRAY, NULL);
+
+  EntJson *result = own_array (array);
+  /* The size is not stored: the block grows to the next power of two, or from any other length. */
+  if (result != array || (result->length & (result->length - 1)) == 0)
+    {
+      guint size = 4;
+      while (size <= result->length)
+        size *= 2;
+      result->elements = g_renew (EntJson *, result->elements, size);
+    }
+  result->elements[result->length++] = element;
+  return result;
+}
+
+/**
+ * ent_json_replace_element:
+ * @array: (transfer full): an array
+ * @index: number of an element
+ * @element: (transfer full) (nullable): its new value; %NULL removes the element
+ *
+ * Returns: (transfer full): the array so changed
+ */
+EntJson *
+ent_json_replace_element (EntJson *array, guint index, EntJson *element)
+{
+  g_return_val_if_fail (ent_json_type (array) == ENT_JSON_ARRAY && index < array->length, NULL);
+
+  EntJson *result = new_node (ENT_JSON_ARRAY);
+  result->line = array->line;
+  result->column = array->column;
+  for (guint i = 0; i < array->length; i++)
+    if (i != index)
+      result = ent_json_with_element (result, ent_json_ref (array->elements[i]));
+    else if (element != NULL)
+      result = ent_json_with_element (result, element);
+  ent_json_unref (array);
+  return result;
+}
+
+/**
+ * ent_json_with_member:
+ * @object: (transfer full): an object
+ * @key: UTF-8
+ * @value: (transfer full): a value
+ *
+ * Linear in the number of members.
+ *
+ * Returns: (transfer full): the object with @value in the place of the member of that key, or at
+ *   its end
+ */
+EntJson *
+ent_json_with_member (EntJson *object, const char *key, EntJson *value)
+{
+  return ent_json_with_member_at (object, G_MAXUINT, key, value);
+}
+
+/**
+ * ent_json_with_member_at:
+ * @object: (transfer full): an object
+ * @position: number the member gets if the key is new; beyond the end is the end
+ * @key: UTF-8
+ * @value: (transfer full): a value
+ *
+ * Returns: (transfer full): the object with @value in the place of the member of that key, or at
+ *   @position
+ */
+EntJson *
+ent_json_with_member_at (EntJson *object, guint position, const char *key, EntJson *value)
+{
+  g_return_val_if_fail (ent_json_type (object) == ENT_JSON_OBJECT, NULL);
+
+  const guint found = find_member (object, key);
+  const guint at = found < object->length ? found : MIN (position, object->length);
+  g_autofree EntJsonMember *members = g_new (EntJsonMember, object->length + 1);
+  guint n = 0;
+
+  for (guint i = 0; i <= object->length; i++)
+    {
+      if (i == at)
+        members[n++] = (EntJsonMember){ key, value };
+      if (i < object->length && i != found)
+        members[n++] = (EntJsonMember){ object->table->members[i].key,
+                                        ent_json_ref (object->table->members[i].value) };
+    }
+  EntJson *result = new_object (object, members, n);
+  ent_json_unref (object);
+  return result;
+}
+
+/**
+ * ent_json_without_member:
+ * @object: (transfer full): an object
+ * @key: UTF-8
+ *
+ * Returns: (transfer full): the object without the member of that key; @object itself if it has
+ *   none
+ */
+EntJson *
+ent_json_without_member (EntJson *object, const char *key)
+{
+  g_return_val_if_fail (ent_json_type (object) == ENT_JSON_OBJECT, NULL);
+
+  const guint found = find_member (object, key);
+  if (found == object->length)
+    return object;
+
+  g_autofree EntJsonMember *members = g_new (EntJsonMember, object->length);
+  guint n = 0;
+  for (guint i = 0; i < object->length; i++)
+    if (i != found)
+      members[n++] = (EntJsonMember){ object->table->members[i].key,
+                                      ent_json_ref (object->table->members[i].value) };
+  EntJson *result = new_object (object, members, n);
+  ent_json_unref (object);
+  return result;
+}
