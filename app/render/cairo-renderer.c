@@ -146,16 +146,19 @@ draw_shape (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
 static void
 draw_text (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
 {
-  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style);
+  double scale;
+  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style, &scale);
   double baseline = (double)pango_layout_get_baseline (layout) / PANGO_SCALE;
   cairo_save (cr);
-  cairo_translate (cr, mark->bounds.x, mark->text.y - baseline);
+  cairo_translate (cr, mark->bounds.x, mark->text.y);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, 0, -baseline);
   if (paint->halo.a > 0)
     {
       cairo_move_to (cr, 0, 0);
       pango_cairo_layout_path (cr, layout);
       set_colour (cr, paint->halo);
-      cairo_set_line_width (cr, 2 * paint->halo_width);
+      cairo_set_line_width (cr, 2 * paint->halo_width / scale);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_dash (cr, NULL, 0, 0);
       cairo_stroke (cr);

@@ -2,8 +2,10 @@
 
 #include <math.h>
 
-/* Marks unrelated to the selection keep this share of their opacity. */
+/* Marks unrelated to the selection keep this share of their opacity; more for readers who asked for
+ * contrast. */
 #define FADED 0.25
+#define FADED_IN_CONTRAST 0.45
 
 typedef enum
 {
@@ -37,9 +39,9 @@ state_of (const EntScene *scene, const EntMark *mark, const EntEmphasis *emphasi
 }
 
 static EntColour
-fade (EntColour colour)
+fade (EntColour colour, double share)
 {
-  return ent_colour_with_alpha (colour, colour.a * FADED);
+  return ent_colour_with_alpha (colour, colour.a * share);
 }
 
 /* A filled path without an outline in the lines' layer is an arrowhead: a part of its line. */
@@ -101,14 +103,13 @@ hover_mark (EntPaint *paint, const EntMark *mark, const EntTheme *theme)
 }
 
 static void
-fade_mark (EntPaint *paint)
+fade_mark (EntPaint *paint, const EntTheme *theme)
 {
-  paint->fill = fade (paint->fill);
-  paint->stroke = fade (paint->stroke);
-  paint->stroke2 = fade (paint->stroke2);
-  paint->hatch = fade (paint->hatch);
-  paint->text = fade (paint->text);
-  paint->halo = fade (paint->halo);
+  double share = theme->stroke_scale > 1 ? FADED_IN_CONTRAST : FADED;
+  EntColour *colours[] = { &paint->fill,  &paint->stroke, &paint->stroke2,
+                           &paint->hatch, &paint->text,   &paint->halo };
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    *colours[i] = fade (*colours[i], share);
 }
 
 /**
@@ -146,7 +147,7 @@ ent_paint_mark (const EntScene *scene, const EntMark *mark, const EntEmphasis *e
   else if (state == HOVERED && !style->keeps_colour)
     hover_mark (&paint, mark, theme);
   else if (state == FADED_OUT)
-    fade_mark (&paint);
+    fade_mark (&paint, theme);
   if (paint.stroke2.a > 0 && paint.stroke.a > 0)
     paint.two_colour_dash = MAX (6 * theme->stroke_scale, 3 * paint.stroke_width);
   return paint;

@@ -391,7 +391,8 @@ put_run (Writer *writer,
          const EntMark *mark,
          const EntPaint *paint,
          PangoLayoutRun *run,
-         const PangoRectangle *extents)
+         double start,
+         double width)
 {
   GString *out = writer->body;
   const EntTextStyle *style = &mark->text.style;
@@ -399,7 +400,7 @@ put_run (Writer *writer,
   g_autofree char *raw
       = g_strndup (mark->text.string + run->item->offset, (gsize)run->item->length);
   g_string_append (out, "<text xml:space=\"preserve\"");
-  put_length (out, "x", mark->bounds.x + (double)extents->x / PANGO_SCALE);
+  put_length (out, "x", mark->bounds.x + start);
   put_length (out, "y", mark->text.y);
   put_families (out, pango_font_description_get_family (font), style->lang);
   put_length (out, "font-size", style->size);
@@ -407,7 +408,7 @@ put_run (Writer *writer,
     g_string_append_printf (out, " font-weight=\"%d\"", style->weight);
   if (style->italic)
     g_string_append (out, " font-style=\"italic\"");
-  put_length (out, "textLength", (double)extents->width / PANGO_SCALE);
+  put_length (out, "textLength", width);
   if (style->lang != NULL)
     put_attribute (out, "xml:lang", style->lang);
   put_colour (out, "fill", paint->text);
@@ -427,7 +428,8 @@ put_run (Writer *writer,
 static void
 put_text (Writer *writer, const EntMark *mark, const EntPaint *paint)
 {
-  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style);
+  double scale;
+  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style, &scale);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   do
     {
@@ -436,7 +438,12 @@ put_text (Writer *writer, const EntMark *mark, const EntPaint *paint)
       if (run == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &extents);
-      put_run (writer, mark, paint, run, &extents);
+      put_run (writer,
+               mark,
+               paint,
+               run,
+               scale * extents.x / PANGO_SCALE,
+               scale * extents.width / PANGO_SCALE);
     }
   while (pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);

@@ -5,7 +5,7 @@
 #include "scene/label-grid-private.h"
 
 /* Distances in figure units: of a label from its disc, and the air a label keeps round itself. */
-#define GAP 2.0
+#define GAP 3.0
 #define PAD_X 2.0
 #define PAD_Y 1.0
 
@@ -17,7 +17,7 @@
 #define LINE_STEP 1.2
 
 /* A halo as wide as the space between two letters keeps text apart from what it crosses. */
-#define HALO_WIDTH 1.8
+#define HALO_WIDTH 2.2
 
 /* What a place costs: the rank among the wishes, then each unit of line under the label. */
 #define CROSSING_COST 0.35

@@ -9,6 +9,10 @@
 #define LATIN_DESCENT 0.24
 #define CJK_ASCENT 0.88
 
+/* Everything is shaped at this em and scaled: without hinting that is the same, and choosing the
+ * fonts, which takes milliseconds a size, happens once. */
+#define EM 64.0
+
 /* Layouts kept per generation and thread.  A busy view has some hundred different labels; two
  * generations of this size cost about 4 MB at the most. */
 #define CACHE_SIZE 1024
@@ -17,7 +21,6 @@ typedef struct
 {
   const char *text;
   const char *lang; /* interned */
-  double size;
   int weight;
   gboolean italic;
 } Key;
@@ -27,7 +30,7 @@ typedef struct
   Key key;
   char *text;
   PangoLayout *layout;
-  EntTextSize measured;
+  EntTextSize measured; /* at EM */
 } Entry;
 
 typedef struct
@@ -61,16 +64,16 @@ static guint
 hash_key (gconstpointer data)
 {
   const Key *key = data;
-  return g_str_hash (key->text) * 31 + g_double_hash (&key->size) + (guint)key->weight * 7
-         + (guint)key->italic + GPOINTER_TO_UINT (key->lang);
+  return g_str_hash (key->text) * 31 + (guint)key->weight * 7 + (guint)key->italic
+         + GPOINTER_TO_UINT (key->lang);
 }
 
 static gboolean
 equal_keys (gconstpointer a, gconstpointer b)
 {
   const Key *p = a, *q = b;
-  return p->size == q->size && p->weight == q->weight && p->italic == q->italic
-         && p->lang == q->lang && g_str_equal (p->text, q->text);
+  return p->weight == q->weight && p->italic == q->italic && p->lang == q->lang
+         && g_str_equal (p->text, q->text);
 }
 
 static GHashTable *
@@ -198,7 +201,7 @@ shape (const char *text, const EntTextStyle *style)
   PangoLayout *layout = pango_layout_new (get_shaper ()->context);
   PangoFontDescription *font = pango_font_description_new ();
   pango_font_description_set_family_static (font, ent_text_families (style->lang));
-  pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, EM * PANGO_SCALE);
   pango_font_description_set_weight (
       font, style->weight > 0 ? (PangoWeight)style->weight : PANGO_WEIGHT_NORMAL);
   if (style->italic)
@@ -216,7 +219,7 @@ shape (const char *text, const EntTextStyle *style)
 }
 
 static EntTextSize
-measure_layout (PangoLayout *layout, const char *text, double size)
+measure_layout (PangoLayout *layout, const char *text)
 {
   PangoRectangle ink, logical;
   pango_layout_get_extents (layout, &ink, &logical);
@@ -225,8 +228,8 @@ measure_layout (PangoLayout *layout, const char *text, double size)
   double below = (double)(ink.y + ink.height - baseline) / PANGO_SCALE;
   return (EntTextSize){
     .width = (double)logical.width / PANGO_SCALE,
-    .ascent = MAX ((has_cjk (text) ? CJK_ASCENT : LATIN_ASCENT) * size, above),
-    .descent = MAX (LATIN_DESCENT * size, below),
+    .ascent = MAX ((has_cjk (text) ? CJK_ASCENT : LATIN_ASCENT) * EM, above),
+    .descent = MAX (LATIN_DESCENT * EM, below),
   };
 }
 
@@ -236,7 +239,6 @@ look_up (const char *text, const EntTextStyle *style)
   Shaper *shaper = get_shaper ();
   Key key = { .text = text,
               .lang = style->lang != NULL ? g_intern_string (style->lang) : NULL,
-              .size = style->size,
               .weight = style->weight,
               .italic = style->italic };
   Entry *entry = g_hash_table_lookup (shaper->young, &key);
@@ -259,7 +261,7 @@ look_up (const char *text, const EntTextStyle *style)
       entry->key.text = entry->text;
       entry->layout = shape (entry->text, style);
       pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
-      entry->measured = measure_layout (entry->layout, entry->text, style->size);
+      entry->measured = measure_layout (entry->layout, entry->text);
     }
   g_hash_table_add (shaper->young, entry);
   return entry;
@@ -280,13 +282,16 @@ EntTextSize
 ent_text_measure (const char *text, const EntTextStyle *style)
 {
   g_return_val_if_fail (text != NULL && style != NULL, (EntTextSize){ 0 });
-  return look_up (text, style)->measured;
+  const EntTextSize at_em = look_up (text, style)->measured;
+  const double scale = style->size / EM;
+  return (EntTextSize){ at_em.width * scale, at_em.ascent * scale, at_em.descent * scale };
 }
 
 /**
  * ent_text_layout:
  * @text: one line
  * @style: its style
+ * @scale: (out): figure units per unit of the layout
  *
  * The layout that a line is drawn with; it belongs to the calling thread's cache: don't change it,
  * don't hand it to another thread.
@@ -294,9 +299,10 @@ ent_text_measure (const char *text, const EntTextStyle *style)
  * Returns: (transfer full): a layout
  */
 PangoLayout *
-ent_text_layout (const char *text, const EntTextStyle *style)
+ent_text_layout (const char *text, const EntTextStyle *style, double *scale)
 {
   g_return_val_if_fail (text != NULL && style != NULL, NULL);
+  *scale = style->size / EM;
   return g_object_ref (look_up (text, style)->layout);
 }
 
@@ -364,7 +370,7 @@ width_of (const char *text, const EntTextStyle *style)
   PangoRectangle logical;
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_get_extents (layout, NULL, &logical);
-  return (double)logical.width / PANGO_SCALE;
+  return (double)logical.width / PANGO_SCALE * style->size / EM;
 }
 
 /**
@@ -416,7 +422,7 @@ ent_text_wrap (const char *text, const EntTextStyle *style, double width, guint 
   g_return_val_if_fail (text != NULL && style != NULL, NULL);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (PangoLayout) layout = shape (valid, style);
-  pango_layout_set_width (layout, (int)(MAX (width, 0) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int)(MAX (width, 0) / style->size * EM * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   guint n_lines = (guint)pango_layout_get_line_count (layout);
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();

@@ -39,7 +39,7 @@ char *ent_text_shorten (const char *text, const EntTextStyle *style, double widt
 double ent_text_line_height (const EntTextStyle *style);
 /* The baseline's distance below a point on which a line is to be centred. */
 double ent_text_middle (const EntTextStyle *style);
-/* A layout of one line for the renderers (transfer full). */
-PangoLayout *ent_text_layout (const char *text, const EntTextStyle *style);
+/* A layout of one line for the renderers (transfer full); scale: figure units per unit of it. */
+PangoLayout *ent_text_layout (const char *text, const EntTextStyle *style, double *scale);
 
 G_END_DECLS

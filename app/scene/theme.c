@@ -13,7 +13,7 @@ static const guint32 light_slots[ENT_N_CATEGORIES]
 
 /* Greys in even steps of lightness, ordered so that slots used first lie far apart. */
 static const double grey_lightness[ENT_N_CATEGORIES]
-    = { 0.41, 0.72, 0.20, 0.82, 0.51, 0.92, 0.305, 0.615 };
+    = { 0.406, 0.715, 0.200, 0.818, 0.509, 0.921, 0.303, 0.612 };
 
 typedef struct
 {
@@ -100,7 +100,7 @@ static const Roles roles[ENT_N_THEMES] = {
                                 0x22282b,
                                 0x7f878c,
                                 0xaab2b7,
-                                0xff9c85,
+                                0xf0826c,
                                 0x6b4530 },
 };
 
@@ -169,6 +169,7 @@ fill_theme (EntTheme *theme, EntThemeKind kind)
       theme->category[i] = fill;
       theme->category_rim[i] = ent_colour_against (rim, theme->paper, LINE_CONTRAST);
       theme->category_line[i] = ent_colour_against (fill, theme->paper, line_contrast);
+      theme->category_text[i] = ent_colour_against (fill, theme->paper, TEXT_CONTRAST);
       theme->category_ink[i] = choose_ink (fill);
     }
 }

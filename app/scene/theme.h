@@ -28,6 +28,7 @@ typedef struct
   EntColour category_rim[ENT_N_CATEGORIES];  /* round a fill of that slot */
   EntColour category_line[ENT_N_CATEGORIES]; /* lines and text-like marks: ≥ 3 : 1 on the paper */
   EntColour category_ink[ENT_N_CATEGORIES];  /* text on a fill of that slot: ≥ 4.5 : 1 */
+  EntColour category_text[ENT_N_CATEGORIES]; /* text in that colour on the paper: ≥ 4.5 : 1 */
   double stroke_scale;                       /* 1; doubled in high contrast */
 } EntTheme;
 
