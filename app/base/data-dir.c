@@ -81,19 +81,25 @@ ent_locale_dir (void)
  * ent_libexec_path:
  * @program: file name of a helper program
  *
- * Where a helper program is: beside the running program, else where it is installed.
+ * Where a helper program is: beside the running program, else in the build tree that it runs from,
+ * else where it is installed.
  *
  * Returns: (transfer full): an absolute path
  */
 char *
 ent_libexec_path (const char *program)
 {
+  g_autofree char *built = g_build_filename ("app", "widgets", program, NULL);
+  g_autofree char *root = find_above (built);
   g_autofree char *dir = exe_dir ();
+
   if (dir != NULL)
     {
       g_autofree char *path = g_build_filename (dir, program, NULL);
       if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&path);
     }
+  if (root != NULL)
+    return g_build_filename (root, built, NULL);
   return g_build_filename (ENT_LIBEXECDIR, program, NULL);
 }
