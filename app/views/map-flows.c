@@ -1,0 +1,300 @@
+#include "views/map-private.h"
+
+#include <math.h>
+
+/* Lengths in points at text scale 1. */
+#define GAP_PT 2.0
+#define SEPARATION_PT 4.5
+#define BAR_PT 4.5 /* half the bar that keeps somebody out */
+#define VENUE_RING_PT 3.0
+#define LABEL_PT 6.5
+/* Of the chord: a bend that is seen, but does not lead anybody astray. */
+#define BEND 0.13
+/* So few flows may carry their names unasked. */
+#define MAX_NAMED 8
+/* Points on a great circle that leaves the map on one side and comes back on the other. */
+#define WAY_POINTS 64
+
+static int
+spot_index (const EntMap *map, gconstpointer actor)
+{
+  for (guint i = 0; actor != NULL && i < map->spots->len; i++)
+    if (ent_map_spot (map, i)->actor == actor)
+      return i;
+  return -1;
+}
+
+static int
+venue_index (const EntMap *map, const EntEvent *event)
+{
+  for (guint i = 0; event->place == NULL && i < map->spots->len; i++)
+    if (ent_map_spot (map, i)->actor == NULL && ent_map_spot (map, i)->event == event)
+      return i;
+  return spot_index (map, event->place);
+}
+
+static gboolean
+joins (const EntFlow *flow, guint a, guint b)
+{
+  return (flow->from == a && flow->to == b) || (flow->from == b && flow->to == a);
+}
+
+/* One way a participant and venue, told by the first event that both take part in. */
+static void
+add_participants (EntMap *map, const EntEvent *event)
+{
+  int venue = venue_index (map, event);
+  for (guint i = 0; venue >= 0 && i < event->n_participants; i++)
+    {
+      int from = spot_index (map, event->participants[i].actor);
+      gboolean known = FALSE;
+      for (guint j = 0; from >= 0 && j < map->flows->len; j++)
+        known |= joins (&g_array_index (map->flows, EntFlow, j), from, venue);
+      if (from < 0 || from == venue || known || !ent_map_spot (map, from)->visible
+          || !ent_map_spot (map, venue)->visible)
+        continue;
+      EntFlow flow = { .thing = &event->thing,
+                       .from = from,
+                       .to = venue,
+                       .excluded = g_strcmp0 (event->participants[i].role, "excluded") == 0 };
+      g_array_append_val (map->flows, flow);
+    }
+}
+
+/**
+ * ent_map_collect_flows:
+ * @map: a map with its spots placed
+ * @with_relations: whether relations are drawn, or only who goes to which venue
+ *
+ * Finds what leads from spot to spot, and counts the ones between the same two.
+ */
+void
+ent_map_collect_flows (EntMap *map, gboolean with_relations)
+{
+  const GPtrArray *events = ent_dossier_events (map->request->dossier);
+  const GPtrArray *relations = ent_dossier_relations (map->request->dossier);
+  for (guint i = 0; i < events->len; i++)
+    if (ent_request_admits (map->request, events->pdata[i]))
+      add_participants (map, events->pdata[i]);
+  for (guint i = 0; with_relations && i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      int from = spot_index (map, relation->from), to = spot_index (map, relation->to);
+      if (from < 0 || to < 0 || from == to || !ent_map_spot (map, from)->visible
+          || !ent_map_spot (map, to)->visible || !ent_request_admits (map->request, relation))
+        continue;
+      EntFlow flow = { .thing = &relation->thing, .from = from, .to = to };
+      g_array_append_val (map->flows, flow);
+    }
+  for (guint i = 0; i < map->flows->len; i++)
+    {
+      EntFlow *flow = &g_array_index (map->flows, EntFlow, i);
+      for (guint j = 0; j < map->flows->len; j++)
+        if (joins (&g_array_index (map->flows, EntFlow, j), flow->from, flow->to))
+          {
+            flow->rank += j < i;
+            flow->of++;
+          }
+    }
+}
+
+static EntStyle
+style_of (const EntMap *map, const EntFlow *flow)
+{
+  const EntTheme *theme = map->request->theme;
+  if (flow->thing->kind == ENT_THING_RELATION)
+    return ent_view_relation_style ((const EntRelation *)flow->thing, theme);
+  EntStyle style = { .stroke = flow->excluded ? theme->muted : theme->ink,
+                     .stroke_width = 1.1 * ENT_UNITS_PER_PT };
+  if (flow->excluded)
+    {
+      style.dash[0] = 3;
+      style.dash[1] = 3;
+      style.n_dash = 2;
+    }
+  else
+    ent_style_set_modality (&style, flow->thing->modality, theme);
+  return style;
+}
+
+static gboolean
+is_directed (const EntFlow *flow)
+{
+  return flow->thing->kind == ENT_THING_RELATION
+             ? ((const EntRelation *)flow->thing)->type->directed
+             : !flow->excluded;
+}
+
+static double
+rim (const EntMap *map, const EntSpot *spot)
+{
+  return spot->radius + ent_request_pt (map->request, GAP_PT)
+         + (ent_spot_is_venue (spot) ? ent_request_pt (map->request, VENUE_RING_PT) : 0);
+}
+
+/* The short way round the globe leads over the edge of a map that is cut open there. */
+static gboolean
+leaves_map (const EntMap *map, const EntSpot *from, const EntSpot *to)
+{
+  const char *kind = ent_projection_kind (map->projection);
+  if (g_str_has_prefix (kind, "azimuthal") || g_str_equal (kind, "orthographic"))
+    return FALSE;
+  double centre = ent_projection_centre (map->projection).lon_deg;
+  double a = remainder (from->at.lon_deg - centre, 360);
+  double b = remainder (to->at.lon_deg - centre, 360);
+  return fabs (a - b) > 180;
+}
+
+static void
+add_name (const EntMap *map,
+          EntLabelPlacer *placer,
+          const EntFlow *flow,
+          int item,
+          EntPoint at,
+          const EntStyle *style)
+{
+  const EntViewRequest *request = map->request;
+  gboolean emphasised = ent_request_emphasises (request, flow->thing);
+  const char *name = ent_text_get (&flow->thing->name, request->lang);
+  if (flow->thing->kind != ENT_THING_RELATION || *name == '\0'
+      || !ent_rect_contains (&map->frame, at.x, at.y)
+      || (!emphasised && map->flows->len > MAX_NAMED))
+    return;
+  EntTextStyle text = ent_request_text (request, LABEL_PT, 600);
+  EntLabel label = { .item = item,
+                     .forms = { name },
+                     .style = text,
+                     .colour = ent_colour_against (
+                         ent_colour_with_alpha (style->stroke, 1), request->theme->paper, 4.5),
+                     .x = at.x,
+                     .y = at.y,
+                     .mode = ENT_PLACE_CENTRE,
+                     .priority = emphasised ? 0.9 : 0.3,
+                     .required = emphasised };
+  ent_label_placer_add (placer, &label);
+}
+
+static void
+draw_bar (const EntMap *map, EntSceneBuilder *builder, int item, EntPoint at, EntPoint along)
+{
+  double half = ent_request_pt (map->request, BAR_PT);
+  EntStyle style = { .stroke = map->request->theme->ink,
+                     .stroke_width = 1.6 * ENT_UNITS_PER_PT,
+                     .round = TRUE };
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, at.x - along.y * half, at.y + along.x * half);
+  ent_path_line_to (path, at.x + along.y * half, at.y - along.x * half);
+  ent_scene_builder_path (builder, ENT_LAYER_LINE, item, path, &style);
+}
+
+/* Points between two spots on the globe, off the great circle where several run side by side. */
+static void
+way_round (const EntMap *map, const EntFlow *flow, EntLonLat *way)
+{
+  const EntSpot *from = ent_map_spot (map, flow->from), *to = ent_map_spot (map, flow->to);
+  double units_per_degree = ent_projection_scale (map->projection) * G_PI / 180;
+  double side = ent_request_pt (map->request, SEPARATION_PT) / MAX (units_per_degree, 1e-6)
+                * (flow->rank - (flow->of - 1) / 2.0) * (flow->from < flow->to ? 1 : -1);
+  for (int i = 0; i < WAY_POINTS; i++)
+    {
+      double t = i / (WAY_POINTS - 1.0);
+      way[i] = ent_geo_interpolate (from->at, to->at, t);
+      way[i].lat_deg = CLAMP (way[i].lat_deg + side * sin (G_PI * t), -89, 89);
+    }
+}
+
+static void
+draw_way_round (const EntMap *map,
+                EntSceneBuilder *builder,
+                EntLabelPlacer *placer,
+                const EntFlow *flow,
+                int item,
+                const EntStyle *style)
+{
+  const EntSpot *to = ent_map_spot (map, flow->to);
+  EntLonLat way[WAY_POINTS];
+  way_round (map, flow, way);
+  int last = WAY_POINTS - 1;
+  EntPoint tip = to->point, before = tip;
+  for (; last > 1; last--)
+    if (ent_projection_point (
+            map->projection, way[last].lon_deg, way[last].lat_deg, &before.x, &before.y)
+        && hypot (before.x - to->point.x, before.y - to->point.y) > rim (map, to))
+      break;
+  double length = MAX (hypot (tip.x - before.x, tip.y - before.y), 1e-9);
+  EntPoint along = { (tip.x - before.x) / length, (tip.y - before.y) / length };
+  tip = (EntPoint){ tip.x - along.x * rim (map, to), tip.y - along.y * rim (map, to) };
+  EntPath *path = ent_path_new ();
+  if (!ent_project_line (map->projection, way, last + 1, path, NULL))
+    {
+      ent_path_free (path);
+      return;
+    }
+  ent_label_placer_avoid_path (placer, path, style->stroke_width / 2);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, path, style, FALSE);
+  if (flow->excluded)
+    draw_bar (map, builder, item, tip, along);
+  else if (is_directed (flow))
+    ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, style);
+}
+
+/* Between two spots all bulge the same way, up, each beside the others. */
+static EntCurve
+curve_of (const EntMap *map, const EntFlow *flow)
+{
+  EntPoint from = ent_map_spot (map, flow->from)->point, to = ent_map_spot (map, flow->to)->point;
+  double chord = hypot (to.x - from.x, to.y - from.y);
+  double separation = ent_request_pt (map->request, SEPARATION_PT);
+  double bend = chord * BEND + separation * (flow->rank - (flow->of - 1) / 2.0);
+  return ent_curve_bent (from, to, to.x >= from.x ? bend : -bend);
+}
+
+static void
+draw_flow (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer, const EntFlow *flow)
+{
+  const EntSpot *from = ent_map_spot (map, flow->from), *to = ent_map_spot (map, flow->to);
+  EntStyle style = style_of (map, flow);
+  int item = ent_view_add_item (builder, map->request, flow->thing, 0.4);
+  if (leaves_map (map, from, to))
+    {
+      draw_way_round (map, builder, placer, flow, item, &style);
+      return;
+    }
+  gboolean directed = is_directed (flow), cited = ent_thing_is_cited (flow->thing);
+  gboolean two_lines = flow->thing->kind == ENT_THING_RELATION
+                       && ent_relation_is_double ((const EntRelation *)flow->thing);
+  EntCurve curve = curve_of (map, flow);
+  double t0 = ent_curve_leave (&curve, FALSE, rim (map, from));
+  double t1 = ent_curve_leave (&curve, TRUE, rim (map, to));
+  EntCurve whole = ent_curve_part (&curve, t0, t1), part = whole;
+  style.hatched = !cited;
+  if (directed)
+    part = ent_curve_part (
+        &whole, 0, ent_curve_leave (&whole, TRUE, ent_arrow_length (style.stroke_width) * 0.7));
+  EntPath *path = ent_path_new ();
+  ent_curve_add_to (&part, path, TRUE);
+  ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, two_lines);
+  EntPoint tip = whole.p[3], along = ent_curve_tangent (&whole, 1);
+  if (flow->excluded)
+    draw_bar (map, builder, item, tip, along);
+  else if (directed)
+    ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
+  add_name (map, placer, flow, item, ent_curve_at (&whole, 0.5), &style);
+}
+
+/**
+ * ent_map_draw_flows:
+ * @map: a map with its flows
+ * @builder: the scene
+ * @placer: told what labels should keep off
+ *
+ * Draws relations as typed lines and participation in events as lines to the venue; who is left
+ * out stops at a bar.
+ */
+void
+ent_map_draw_flows (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer)
+{
+  for (guint i = 0; i < map->flows->len; i++)
+    draw_flow (map, builder, placer, &g_array_index (map->flows, EntFlow, i));
+}

@@ -1,0 +1,395 @@
+/* The map: land, actors where they are, venues, and what leads from one to the other. */
+#include "views/map-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lengths in points at text scale 1. */
+#define NAME_PT 8.0
+#define SMALL_PT 7.0
+#define VENUE_RING_PT 3.0
+#define FIT_PADDING_PT 26.0
+
+static const char *const known_options[]
+    = { "projection", "centre", "flows", "worldview", "colour_by", NULL };
+
+static void
+free_map (EntMap *map)
+{
+  g_clear_pointer (&map->projection, ent_projection_free);
+  g_array_unref (map->spots);
+  g_array_unref (map->flows);
+  g_free (map);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMap, free_map)
+
+static gboolean
+read_centre (const EntViewRequest *request, EntLonLat *centre, gboolean *set, GError **error)
+{
+  EntJson *node = ent_request_option (request, "centre");
+  *set = node != NULL;
+  if (node == NULL)
+    return TRUE;
+  if (ent_json_length (node) == 2
+      && ent_json_get_double (ent_json_element (node, 0), &centre->lon_deg)
+      && ent_json_get_double (ent_json_element (node, 1), &centre->lat_deg)
+      && fabs (centre->lon_deg) <= 180 && fabs (centre->lat_deg) <= 90)
+    return TRUE;
+  return ent_option_error (error, "centre", node, "[longitude, latitude] in degrees");
+}
+
+static gboolean
+read_flows (const EntViewRequest *request, gboolean *flows, GError **error)
+{
+  EntJson *node = ent_request_option (request, "flows");
+  *flows = TRUE;
+  return node == NULL || ent_json_get_boolean (node, flows)
+         || ent_option_error (error, "flows", node, "true or false");
+}
+
+static gboolean
+read_projection (const EntViewRequest *request, const char **kind, GError **error)
+{
+  const char *const *kinds = ent_projection_kinds ();
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  g_ptr_array_add (choices, (gpointer) "auto");
+  for (guint i = 0; kinds[i] != NULL; i++)
+    g_ptr_array_add (choices, (gpointer)kinds[i]);
+  g_ptr_array_add (choices, NULL);
+  return ent_request_choice (
+      request, "projection", (const char *const *)choices->pdata, kind, error);
+}
+
+static gboolean
+make_projection (EntMap *map, GError **error)
+{
+  const EntViewRequest *request = map->request;
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (EntLonLat));
+  for (guint i = 0; i < map->spots->len; i++)
+    g_array_append_val (points, ent_map_spot (map, i)->at);
+  const EntLonLat *at = (const EntLonLat *)(gpointer)points->data;
+  EntProjectionSpec spec = { .points = at, .n_points = points->len };
+  gboolean centred;
+  if (!read_projection (request, &spec.kind, error)
+      || !read_centre (request, &spec.centre, &centred, error))
+    return FALSE;
+  if (!centred && !g_str_equal (spec.kind, "auto"))
+    {
+      /* A named projection looks at the marks as well, unless it is told where to look. */
+      EntProjectionSpec automatic = spec;
+      automatic.kind = "auto";
+      g_autoptr (EntProjection) middle = ent_projection_new (&automatic, error);
+      if (middle == NULL)
+        return FALSE;
+      spec.centre = ent_projection_centre (middle);
+    }
+  map->projection = ent_projection_new (&spec, error);
+  double padding
+      = MIN (map->frame.width, map->frame.height) * 0.08 + ent_request_pt (request, FIT_PADDING_PT);
+  padding = MIN (padding, MIN (map->frame.width, map->frame.height) * 0.2);
+  return map->projection != NULL
+         && ent_projection_fit (map->projection, at, points->len, map->frame, padding, error);
+}
+
+static void
+apply_camera (EntMap *map)
+{
+  EntCamera camera = map->request->camera;
+  double cx = map->frame.x + map->frame.width / 2, cy = map->frame.y + map->frame.height / 2;
+  ent_projection_set_view (map->projection,
+                           camera.zoom,
+                           cx * (1 - camera.zoom) + camera.x * map->frame.width,
+                           cy * (1 - camera.zoom) + camera.y * map->frame.height);
+}
+
+static void
+add_fill (EntMapPaths *paths, guint unit, EntPath *land)
+{
+  if (paths->fills[unit] != NULL)
+    ent_path_append (land, paths->fills[unit]);
+}
+
+/* How a state's land looks: what takes part stands out from what is left out and from the rest. */
+static EntColour
+tint_of (const EntSpot *spot, const EntTheme *theme)
+{
+  EntColour colour = theme->category[ent_view_actor_slot (spot->actor)];
+  return ent_colour_with_alpha (colour, spot->party ? 0.42 : spot->excluded ? 0.16 : 0.28);
+}
+
+static void
+draw_ground (const EntMap *map, EntSceneBuilder *builder, EntMapPaths *paths)
+{
+  const EntTheme *theme = map->request->theme;
+  EntStyle sea = { .fill = theme->sea }, land = { .fill = theme->land };
+  EntStyle lines
+      = { .stroke = ent_colour_mix (theme->hairline, theme->sea, 0.4), .stroke_width = 0.5 };
+  EntStyle coast = { .stroke = theme->coast, .stroke_width = 0.5, .round = TRUE };
+  EntStyle border = { .stroke = theme->border, .stroke_width = 0.6, .round = TRUE };
+  EntPath *sphere = ent_path_new (), *graticule = ent_path_new (), *area = ent_path_new ();
+  ent_project_sphere (map->projection, sphere);
+  /* About a line every 100 units, in steps that are round. */
+  double degrees = 100 / (ent_projection_scale (map->projection) * G_PI / 180);
+  ent_project_graticule (map->projection,
+                         degrees > 20  ? 30
+                         : degrees > 8 ? 15
+                         : degrees > 3 ? 5
+                                       : 2,
+                         graticule);
+  for (guint i = 0; i < paths->n_fills; i++)
+    add_fill (paths, i, area);
+  ent_scene_builder_path (builder, ENT_LAYER_GROUND, ENT_NO_ITEM, sphere, &sea);
+  ent_scene_builder_path (builder, ENT_LAYER_GROUND, ENT_NO_ITEM, graticule, &lines);
+  ent_scene_builder_path (builder, ENT_LAYER_GROUND, ENT_NO_ITEM, area, &land);
+  ent_scene_builder_path (
+      builder, ENT_LAYER_GROUND, ENT_NO_ITEM, g_steal_pointer (&paths->border), &border);
+  ent_scene_builder_path (
+      builder, ENT_LAYER_GROUND, ENT_NO_ITEM, g_steal_pointer (&paths->coast), &coast);
+}
+
+static double
+importance_of (const EntSpot *spot)
+{
+  return 0.5 + (ent_spot_is_venue (spot) ? 0.3 : 0) + MIN (spot->ties, 20) / 100.0;
+}
+
+static void
+draw_states (const EntMap *map, EntSceneBuilder *builder, EntMapPaths *paths)
+{
+  for (guint i = 0; i < map->spots->len; i++)
+    {
+      const EntSpot *spot = ent_map_spot (map, i);
+      if (!spot->shown || spot->unit >= paths->n_fills || paths->fills[spot->unit] == NULL)
+        continue;
+      EntStyle style = { .fill = tint_of (spot, map->request->theme) };
+      int item
+          = ent_view_add_item (builder, map->request, &spot->actor->thing, importance_of (spot));
+      ent_scene_builder_path (
+          builder, ENT_LAYER_HULL, item, g_steal_pointer (&paths->fills[spot->unit]), &style);
+    }
+}
+
+/* A disc moved aside is tied to where it belongs. */
+static void
+draw_leader (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot *spot)
+{
+  if (hypot (spot->point.x - spot->home.x, spot->point.y - spot->home.y) < spot->radius)
+    return;
+  EntStyle style = { .stroke = map->request->theme->muted, .stroke_width = 0.6 };
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, spot->home.x, spot->home.y);
+  ent_path_line_to (path, spot->point.x, spot->point.y);
+  ent_scene_builder_path (builder, ENT_LAYER_LINE, item, path, &style);
+}
+
+static void
+draw_slash (
+    const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot *spot, EntStyle rim)
+{
+  double reach = spot->radius * 0.7;
+  EntStyle style = { .stroke = rim.stroke, .stroke_width = rim.stroke_width };
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, spot->point.x - reach, spot->point.y + reach);
+  ent_path_line_to (path, spot->point.x + reach, spot->point.y - reach);
+  ent_scene_builder_path (builder, ENT_LAYER_NODE, item, path, &style);
+}
+
+static void
+draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot *spot)
+{
+  const EntTheme *theme = map->request->theme;
+  EntActor place = { .kind = ENT_ACTOR_PLACE };
+  EntStyle style = ent_view_actor_style (spot->actor != NULL ? spot->actor : &place, theme);
+  double x = spot->point.x, y = spot->point.y;
+  EntStyle halo = { .fill = ent_colour_with_alpha (theme->paper, 0.85), .keeps_colour = TRUE };
+  gboolean venue = ent_spot_is_venue (spot);
+  double ring = spot->radius + (venue ? ent_request_pt (map->request, VENUE_RING_PT) : 1.2);
+  ent_scene_builder_disc (builder, ENT_LAYER_NODE, ENT_NO_ITEM, x, y, ring, &halo);
+  if (venue)
+    {
+      EntStyle outer = { .stroke = style.stroke, .stroke_width = 1.1 * ENT_UNITS_PER_PT };
+      ent_scene_builder_disc (builder, ENT_LAYER_NODE, item, x, y, ring, &outer);
+    }
+  if (spot->excluded && !spot->party)
+    {
+      style.fill = theme->paper;
+      style.stroke_width = 1.1 * ENT_UNITS_PER_PT;
+    }
+  ent_scene_builder_disc (builder, ENT_LAYER_NODE, item, x, y, spot->radius, &style);
+  if (spot->excluded && !spot->party)
+    draw_slash (map, builder, item, spot, style);
+}
+
+static void
+add_name (const EntMap *map, EntLabelPlacer *placer, int item, const EntSpot *spot)
+{
+  const EntViewRequest *request = map->request;
+  if (!ent_rect_contains (&map->frame, spot->point.x, spot->point.y))
+    return;
+  gboolean venue = ent_spot_is_venue (spot);
+  gboolean state = spot->actor != NULL && spot->actor->kind == ENT_ACTOR_STATE;
+  const EntThing *thing = ent_spot_thing (spot);
+  g_autofree char *name = ent_thing_title (thing, request->lang);
+  const char *short_name
+      = spot->actor != NULL ? ent_text_get (&spot->actor->short_name, request->lang) : "";
+  g_autofree char *date
+      = venue && spot->event->when.edtf != NULL
+            ? ent_date_format (spot->event->when.edtf, ENT_DATE_SHORT, request->lang)
+            : NULL;
+  double extra = venue ? ent_request_pt (request, VENUE_RING_PT) : 1.5;
+  EntLabel label = {
+    .item = item,
+    .forms = { name, *short_name != '\0' ? short_name : NULL },
+    .second = date,
+    .style = ent_request_text (request, venue || state ? NAME_PT : SMALL_PT, venue ? 700 : 600),
+    .colour = venue || state ? request->theme->ink : request->theme->muted,
+    .x = spot->point.x,
+    .y = spot->point.y,
+    .radius = spot->radius + extra,
+    .mode = ENT_PLACE_AROUND,
+    .priority = 1 + importance_of (spot),
+    .required = venue || state || ent_request_emphasises (request, thing),
+  };
+  ent_label_placer_add (placer, &label);
+}
+
+static void
+draw_spots (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer)
+{
+  for (guint i = 0; i < map->spots->len; i++)
+    {
+      const EntSpot *spot = ent_map_spot (map, i);
+      if (!spot->visible)
+        continue;
+      int item
+          = ent_view_add_item (builder, map->request, ent_spot_thing (spot), importance_of (spot));
+      draw_leader (map, builder, item, spot);
+      draw_disc (map, builder, item, spot);
+      double ring = ent_spot_is_venue (spot) ? ent_request_pt (map->request, VENUE_RING_PT) : 1.5;
+      ent_label_placer_block_disc (placer, spot->point.x, spot->point.y, spot->radius + ring);
+      add_name (map, placer, item, spot);
+    }
+}
+
+static void
+add_notes (const EntMap *map, EntSceneBuilder *builder)
+{
+  const char *lang = map->request->lang;
+  EntLonLat centre = ent_projection_centre (map->projection);
+  g_autofree char *place = g_strdup_printf ("%.0f° %s, %.0f° %s",
+                                            fabs (centre.lat_deg),
+                                            centre.lat_deg < 0 ? "S" : "N",
+                                            fabs (centre.lon_deg),
+                                            centre.lon_deg < 0 ? "W" : "E");
+  g_autofree char *on = ent_word_format ("centred on", lang, place, NULL);
+  g_autofree char *key = g_strconcat ("projection:", ent_projection_kind (map->projection), NULL);
+  g_autofree char *note
+      = g_strconcat (ent_word (key, lang), ent_word ("list separator", lang), on, NULL);
+  ent_scene_builder_add_note (builder, note);
+  ent_scene_builder_add_note (builder, ent_word ("borders", lang));
+  if (map->unlocated > 0)
+    {
+      g_autofree char *missing = ent_word_count ("unlocated", map->unlocated, lang);
+      ent_scene_builder_add_note (builder, missing);
+    }
+}
+
+static gboolean
+check_request (const EntViewRequest *request, gboolean *flows, GError **error)
+{
+  static const char *const worldviews[] = { "natural-earth", NULL };
+  static const char *const colours[] = { "kind", NULL };
+  const char *unused;
+  if (request->world == NULL)
+    {
+      g_set_error (error,
+                   ENT_VIEWS_ERROR,
+                   ENT_VIEWS_ERROR_UNSUPPORTED,
+                   "A map needs the geometry of the world; found none");
+      return FALSE;
+    }
+  return ent_request_check_options (request, known_options, error)
+         && ent_request_choice (request, "worldview", worldviews, &unused, error)
+         && ent_request_choice (request, "colour_by", colours, &unused, error)
+         && read_flows (request, flows, error);
+}
+
+static gboolean
+draw (EntMap *map, EntSceneBuilder *builder, GCancellable *cancellable, GError **error)
+{
+  /* The world is immutable; only its levels are decoded when first asked for, behind a lock. */
+  EntWorld *world = (EntWorld *)map->request->world;
+  const EntWorldLevel *level = ent_world_level (
+      world, ent_world_level_for (world, ent_projection_scale (map->projection)), error);
+  if (level == NULL)
+    return FALSE;
+  g_autoptr (EntMapPaths) paths = ent_project_level (map->projection, level);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&map->frame);
+  draw_ground (map, builder, paths);
+  draw_states (map, builder, paths);
+  ent_map_draw_flows (map, builder, placer);
+  draw_spots (map, builder, placer);
+  guint lost = ent_label_placer_run (placer, builder);
+  if (lost > 0 && map->request->fit)
+    {
+      g_autofree char *note = ent_word_count ("unlabelled", lost, map->request->lang);
+      ent_scene_builder_add_note (builder, note);
+    }
+  add_notes (map, builder);
+  return TRUE;
+}
+
+/**
+ * ent_map_view_build:
+ * @request: what is to be drawn, with the world
+ * @builder: the scene
+ * @cancellable: (nullable): checked between projecting and placing labels
+ * @error: where to put an error
+ *
+ * Draws the map.  What the saved view admits decides the frame, so that the session's filter does
+ * not move the ground.  Errors: #EntViewsError, those of the projection, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was drawn
+ */
+gboolean
+ent_map_view_build (const EntViewRequest *request,
+                    EntSceneBuilder *builder,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  gboolean flows;
+  if (!check_request (request, &flows, error))
+    return FALSE;
+  g_autoptr (EntMap) map = g_new0 (EntMap, 1);
+  map->request = request;
+  map->frame = ENT_RECT (0, 0, request->width, request->height);
+  map->spots = g_array_new (FALSE, TRUE, sizeof (EntSpot));
+  map->flows = g_array_new (FALSE, TRUE, sizeof (EntFlow));
+  ent_map_collect_spots (map);
+  if (!make_projection (map, error))
+    return FALSE;
+  if (map->spots->len == 0)
+    {
+      ent_request_message (request, builder);
+      return TRUE;
+    }
+  apply_camera (map);
+  ent_map_place_spots (map);
+  ent_map_collect_flows (map, flows);
+  ent_scene_builder_set_camera (builder,
+                                request->camera,
+                                &map->frame,
+                                ENT_MOVES_X | ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y | ENT_FADES);
+  EntCamera camera = request->camera;
+  double cx = request->width / 2, cy = request->height / 2;
+  /* The world goes on beyond the frame: a frame's width to each side can be scrolled to. */
+  EntRect content = ENT_RECT (cx + (-1.5 * camera.zoom + camera.x) * request->width,
+                              cy + (-1.5 * camera.zoom + camera.y) * request->height,
+                              3 * camera.zoom * request->width,
+                              3 * camera.zoom * request->height);
+  ent_scene_builder_set_content (builder, &content);
+  return draw (map, builder, cancellable, error);
+}

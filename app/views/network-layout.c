@@ -1,0 +1,464 @@
+#include "views/network-private.h"
+
+#include <math.h>
+
+#include "graph/layout-stress.h"
+
+/* Lengths in points at text scale 1. */
+#define NAME_PT 8.0
+#define LABEL_WIDTH_PT 84.0
+#define EDGE_SEPARATION_PT 9.0
+/* Wishes for the length of ties, in ideal edge lengths: a person stays near the state. */
+#define PART_OF_LENGTH 0.6
+/* A layout may be stretched so much to fill the frame: more would belie its distances. */
+#define MAX_STRETCH 1.7
+/* Rounds of moving apart: the boxes of a shipped dossier are free of each other after 20–60. */
+#define ROUNDS 120
+/* Beyond so many pairs of edge and node, edges stay straight: looking for a way round them costs
+ * more than a frame. */
+#define MAX_ROUTED 400000
+
+/**
+ * ent_net_free:
+ * @net: (transfer full): a network
+ */
+void
+ent_net_free (EntNet *net)
+{
+  g_array_unref (net->nodes);
+  g_array_unref (net->edges);
+  g_free (net);
+}
+
+/**
+ * ent_net_find:
+ * @net: a network
+ * @actor: an actor of the dossier
+ *
+ * Returns: the actor's node, or -1 when it is none
+ */
+int
+ent_net_find (const EntNet *net, const EntActor *actor)
+{
+  for (guint i = 0; i < net->nodes->len; i++)
+    if (ent_net_node (net, i)->actor == actor)
+      return i;
+  return -1;
+}
+
+static gboolean
+belongs_in (const EntDossier *dossier, const EntActor *actor, const guint *degrees)
+{
+  if (degrees[actor->index] > 0 || actor->part_of != NULL)
+    return TRUE;
+  const GPtrArray *actors = ent_dossier_actors (dossier);
+  for (guint i = 0; i < actors->len; i++)
+    if (((const EntActor *)actors->pdata[i])->part_of == actor)
+      return TRUE;
+  /* A place nobody has a tie to is a matter of the map. */
+  return actor->kind != ENT_ACTOR_PLACE;
+}
+
+static void
+collect_nodes (EntNet *net)
+{
+  const EntDossier *dossier = net->request->dossier;
+  const GPtrArray *actors = ent_dossier_actors (dossier);
+  const GPtrArray *relations = ent_dossier_relations (dossier);
+  g_autofree guint *degrees = g_new0 (guint, actors->len + 1);
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      degrees[relation->from->index]++;
+      degrees[relation->to->index]++;
+    }
+  for (guint i = 0; i < actors->len; i++)
+    {
+      const EntActor *actor = actors->pdata[i];
+      if (!belongs_in (dossier, actor, degrees))
+        continue;
+      EntNetNode node = { .actor = actor,
+                          .degree = degrees[i],
+                          .shown = ent_request_admits (net->request, actor) };
+      g_array_append_val (net->nodes, node);
+    }
+}
+
+/* The hub is the one asked for, or the one with twice the ties of the next. */
+static gboolean
+find_hub (EntNet *net, GError **error)
+{
+  const EntActor *asked = NULL;
+  if (!ent_request_actor (net->request, "hub", &asked, error))
+    return FALSE;
+  net->hub = asked != NULL ? ent_net_find (net, asked) : -1;
+  if (net->hub >= 0)
+    return TRUE;
+  guint best = 0, second = 0;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      guint degree = ent_net_node (net, i)->degree;
+      if (degree > best)
+        {
+          second = best;
+          best = degree;
+          net->hub = i;
+        }
+      else
+        second = MAX (second, degree);
+    }
+  if (best < 4 || best < 2 * second)
+    net->hub = -1;
+  return TRUE;
+}
+
+static void
+size_nodes (EntNet *net)
+{
+  const EntViewRequest *request = net->request;
+  EntTextStyle name = ent_request_text (request, NAME_PT, 600);
+  double area = request->width * request->height / MAX (net->nodes->len, 1);
+  double crowd = CLAMP (sqrt (area) / ent_request_pt (request, 75), 0.6, 1.15);
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      EntNetNode *node = ent_net_node (net, i);
+      double points = CLAMP (4.4 * sqrt (node->degree), 5.5, 20);
+      if ((int)i == net->hub)
+        points = MAX (points, 15);
+      node->radius = ent_request_pt (request, points) * crowd;
+      EntTextSize size
+          = ent_text_measure (ent_text_get (&node->actor->thing.name, request->lang), &name);
+      node->label_width = MIN (size.width, ent_request_pt (request, LABEL_WIDTH_PT));
+      node->label_height = size.ascent + size.descent;
+    }
+}
+
+static gboolean
+run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
+{
+  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (EntGraphEdge));
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
+      EntGraphEdge edge = { from, to, 1 };
+      if (from >= 0 && to >= 0 && from != to)
+        g_array_append_val (edges, edge);
+    }
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntActor *parent = ent_net_node (net, i)->actor->part_of;
+      int to = parent != NULL ? ent_net_find (net, parent) : -1;
+      EntGraphEdge edge = { i, to, PART_OF_LENGTH };
+      if (to >= 0)
+        g_array_append_val (edges, edge);
+    }
+  EntGraph graph = { .n = net->nodes->len,
+                     .n_edges = edges->len,
+                     .edges = (const EntGraphEdge *)(gpointer)edges->data };
+  EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
+  options.hub = net->hub;
+  return ent_layout_stress (&graph, &options, xy, cancellable, error);
+}
+
+/* Turns the layout, whose angle means nothing, with its longer axis along that of the frame. */
+static void
+turn (const EntNet *net, double *xy)
+{
+  guint n = net->nodes->len;
+  double mx = 0, my = 0, xx = 0, yy = 0, xy_sum = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      mx += xy[2 * i] / n;
+      my += xy[2 * i + 1] / n;
+    }
+  if (net->hub >= 0)
+    {
+      mx = xy[2 * net->hub];
+      my = xy[2 * net->hub + 1];
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
+      xx += x * x;
+      yy += y * y;
+      xy_sum += x * y;
+    }
+  double angle = 0.5 * atan2 (2 * xy_sum, xx - yy);
+  if (net->frame.height > net->frame.width)
+    angle += G_PI_2;
+  double c = cos (-angle), s = sin (-angle);
+  for (guint i = 0; i < n; i++)
+    {
+      double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
+      xy[2 * i] = x * c - y * s;
+      xy[2 * i + 1] = x * s + y * c;
+    }
+}
+
+/* The room that names take at the edges of the frame. */
+static EntRect
+inner_frame (const EntNet *net)
+{
+  double side = 0, top = 0, bottom = 0;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntNetNode *node = ent_net_node (net, i);
+      side = MAX (side, MAX (node->label_width / 2, node->radius));
+      top = MAX (top, node->radius);
+      bottom = MAX (bottom, node->radius + 1.6 * node->label_height);
+    }
+  double pad = ent_request_pt (net->request, 8);
+  EntRect inner = net->frame;
+  inner.x += side + pad;
+  inner.width = MAX (inner.width - 2 * (side + pad), 1);
+  inner.y += top + pad;
+  inner.height = MAX (inner.height - top - bottom - 2 * pad, 1);
+  return inner;
+}
+
+static void
+fit (EntNet *net, const double *xy, const EntRect *inner)
+{
+  EntRect box = ENT_RECT_EMPTY;
+  for (guint i = 0; i < net->nodes->len; i++)
+    ent_rect_add_point (&box, xy[2 * i], xy[2 * i + 1]);
+  double sx = box.width > 1e-9 ? inner->width / box.width : INFINITY;
+  double sy = box.height > 1e-9 ? inner->height / box.height : INFINITY;
+  double ideal = ent_request_pt (net->request, 150); /* few nodes need not fill a screen */
+  double scale = MIN (MIN (sx, sy), ideal);
+  sx = MIN (MIN (sx, scale * MAX_STRETCH), ideal * 1.3);
+  sy = MIN (MIN (sy, scale * MAX_STRETCH), ideal * 1.3);
+  double cx = box.x + box.width / 2, cy = box.y + box.height / 2;
+  for (guint i = 0; i < net->nodes->len; i++)
+    ent_net_node (net, i)->at
+        = (EntPoint){ inner->x + inner->width / 2 + (xy[2 * i] - cx) * sx,
+                      inner->y + inner->height / 2 + (xy[2 * i + 1] - cy) * sy };
+}
+
+/* The disc and the name under it, as one box around the node. */
+static EntRect
+box_of (const EntNet *net, const EntNetNode *node)
+{
+  double pad = ent_request_pt (net->request, 5);
+  double half = MAX (node->label_width / 2, node->radius) + pad;
+  return ENT_RECT (node->at.x - half,
+                   node->at.y - node->radius - pad,
+                   2 * half,
+                   2 * node->radius + 1.3 * node->label_height + 2 * pad);
+}
+
+static gboolean
+push_pair (EntNet *net, guint i, guint j)
+{
+  EntNetNode *a = ent_net_node (net, i), *b = ent_net_node (net, j);
+  EntRect box_a = box_of (net, a), box_b = box_of (net, b);
+  double dx = box_b.x + box_b.width / 2 - box_a.x - box_a.width / 2;
+  double dy = box_b.y + box_b.height / 2 - box_a.y - box_a.height / 2;
+  double over_x = (box_a.width + box_b.width) / 2 - fabs (dx);
+  double over_y = (box_a.height + box_b.height) / 2 - fabs (dy);
+  if (over_x <= 0 || over_y <= 0)
+    return FALSE;
+  double share = (int)i == net->hub ? 0 : (int)j == net->hub ? 1 : 0.5;
+  /* Equal places part by their order, so that the result is the same each time. */
+  if (over_x < over_y)
+    {
+      double step = over_x * (dx < 0 ? -1 : 1);
+      a->at.x -= step * share;
+      b->at.x += step * (1 - share);
+    }
+  else
+    {
+      double step = over_y * (dy < 0 ? -1 : 1);
+      a->at.y -= step * share;
+      b->at.y += step * (1 - share);
+    }
+  return TRUE;
+}
+
+static void
+move_apart (EntNet *net, const EntRect *inner)
+{
+  gboolean moved = net->nodes->len <= 400;
+  for (guint round = 0; moved && round < ROUNDS; round++)
+    {
+      moved = FALSE;
+      for (guint i = 0; i < net->nodes->len; i++)
+        for (guint j = i + 1; j < net->nodes->len; j++)
+          moved |= push_pair (net, i, j);
+      for (guint i = 0; i < net->nodes->len; i++)
+        {
+          EntPoint *at = &ent_net_node (net, i)->at;
+          at->x = CLAMP (at->x, inner->x, inner->x + inner->width);
+          at->y = CLAMP (at->y, inner->y, inner->y + inner->height);
+        }
+    }
+}
+
+static gboolean
+pin (EntNet *net, GError **error)
+{
+  EntJson *pinned = ent_request_option (net->request, "pinned");
+  for (guint i = 0; i < ent_json_length (pinned); i++)
+    {
+      const char *id = ent_json_key (pinned, i);
+      EntJson *place = ent_json_member (pinned, id);
+      const EntThing *thing = ent_dossier_find (net->request->dossier, id);
+      double x = 0, y = 0;
+      int node = thing != NULL && thing->kind == ENT_THING_ACTOR
+                     ? ent_net_find (net, (const EntActor *)thing)
+                     : -1;
+      if (node < 0 || ent_json_length (place) != 2
+          || !ent_json_get_double (ent_json_element (place, 0), &x)
+          || !ent_json_get_double (ent_json_element (place, 1), &y) || x < 0 || x > 1 || y < 0
+          || y > 1)
+        return ent_option_error (
+            error, "pinned", pinned, "ids of actors with [x, y] as shares (0–1) of the frame");
+      ent_net_node (net, node)->at
+          = (EntPoint){ net->frame.x + x * net->frame.width, net->frame.y + y * net->frame.height };
+    }
+  return TRUE;
+}
+
+static void
+collect_edges (EntNet *net)
+{
+  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
+      if (from < 0 || to < 0 || !ent_net_node (net, from)->shown || !ent_net_node (net, to)->shown
+          || !ent_request_admits (net->request, relation))
+        continue;
+      EntNetEdge edge = { .relation = relation, .from = from, .to = to };
+      for (guint j = 0; j < net->edges->len; j++)
+        {
+          const EntNetEdge *other = &g_array_index (net->edges, EntNetEdge, j);
+          if (MIN (other->from, other->to) == MIN (edge.from, edge.to)
+              && MAX (other->from, other->to) == MAX (edge.from, edge.to))
+            edge.rank++;
+        }
+      g_array_append_val (net->edges, edge);
+    }
+  for (guint i = 0; i < net->edges->len; i++)
+    {
+      EntNetEdge *edge = &g_array_index (net->edges, EntNetEdge, i);
+      for (guint j = 0; j < net->edges->len; j++)
+        {
+          const EntNetEdge *other = &g_array_index (net->edges, EntNetEdge, j);
+          if (MIN (other->from, other->to) == MIN (edge->from, edge->to)
+              && MAX (other->from, other->to) == MAX (edge->from, edge->to))
+            edge->of++;
+        }
+    }
+}
+
+/* How badly a bent line between two nodes runs over others, names included. */
+static double
+obstruction (const EntNet *net, guint first, guint second, double bend)
+{
+  EntCurve curve
+      = ent_curve_bent (ent_net_node (net, first)->at, ent_net_node (net, second)->at, bend);
+  double price = 0;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntNetNode *node = ent_net_node (net, i);
+      if (i == first || i == second || !node->shown)
+        continue;
+      double clear = node->radius + ent_request_pt (net->request, 4);
+      EntRect label = ENT_RECT (node->at.x - node->label_width / 2,
+                                node->at.y + node->radius,
+                                node->label_width,
+                                1.3 * node->label_height);
+      for (int step = 1; step < 16; step++)
+        {
+          EntPoint at = ent_curve_at (&curve, step / 16.0);
+          if (hypot (at.x - node->at.x, at.y - node->at.y) < clear)
+            price += 3;
+          else if (ent_rect_contains (&label, at.x, at.y))
+            price += 1;
+        }
+    }
+  return price;
+}
+
+/* The pair's bend that runs over the fewest nodes; straight when nothing is in the way. */
+static double
+bend_of_pair (const EntNet *net, guint first, guint second, guint of)
+{
+  static const double shares[] = { 0, 0.1, -0.1, 0.18, -0.18, 0.27, -0.27, 0.36, -0.36 };
+  EntPoint a = ent_net_node (net, first)->at, b = ent_net_node (net, second)->at;
+  double length = hypot (b.x - a.x, b.y - a.y), best = 0, least = INFINITY;
+  double spread = ent_request_pt (net->request, EDGE_SEPARATION_PT) * (of - 1) / 2;
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      double bend = shares[i] * length;
+      double price = obstruction (net, first, second, bend) + fabs (shares[i]) * 2;
+      if (of > 1)
+        price += obstruction (net, first, second, bend - spread)
+                 + obstruction (net, first, second, bend + spread);
+      if (price < least)
+        {
+          least = price;
+          best = bend;
+        }
+    }
+  return best;
+}
+
+static void
+route (EntNet *net)
+{
+  gboolean looks = (guint64)net->edges->len * net->nodes->len < MAX_ROUTED;
+  double separation = ent_request_pt (net->request, EDGE_SEPARATION_PT);
+  for (guint i = 0; i < net->edges->len; i++)
+    {
+      EntNetEdge *edge = &g_array_index (net->edges, EntNetEdge, i);
+      guint first = MIN (edge->from, edge->to), second = MAX (edge->from, edge->to);
+      double bend = looks && first != second ? bend_of_pair (net, first, second, edge->of) : 0;
+      edge->bend = bend + separation * (edge->rank - (edge->of - 1) / 2.0);
+    }
+}
+
+/**
+ * ent_net_new:
+ * @request: what is to be drawn
+ * @cancellable: (nullable): stops the layout
+ * @error: where to put an error
+ *
+ * Places the actors of the whole dossier, so that hiding some leaves the others where they were,
+ * and routes the relations that the filter admits around the nodes.
+ * Errors: #EntViewsError, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the network without its camera, or %NULL
+ */
+EntNet *
+ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EntNet) net = g_new0 (EntNet, 1);
+  net->request = request;
+  net->nodes = g_array_new (FALSE, TRUE, sizeof (EntNetNode));
+  net->edges = g_array_new (FALSE, TRUE, sizeof (EntNetEdge));
+  net->frame = ENT_RECT (0, 0, request->width, request->height);
+  net->hub = -1;
+  collect_nodes (net);
+  if (!find_hub (net, error))
+    return NULL;
+  if (net->nodes->len == 0)
+    return g_steal_pointer (&net);
+  size_nodes (net);
+  g_autofree double *xy = g_new0 (double, 2 * net->nodes->len);
+  if (!run_stress (net, xy, cancellable, error))
+    return NULL;
+  turn (net, xy);
+  EntRect inner = inner_frame (net);
+  fit (net, xy, &inner);
+  move_apart (net, &inner);
+  if (!pin (net, error))
+    return NULL;
+  collect_edges (net);
+  route (net);
+  return g_steal_pointer (&net);
+}

@@ -1,0 +1,441 @@
+/* The network: actors as discs whose area grows with their ties, relations as typed curves between
+ * their rims, persons tied to the state they belong to. */
+#include "views/network-private.h"
+
+#include <math.h>
+
+/* Lengths in points at text scale 1. */
+#define NAME_PT 8.0
+#define EDGE_LABEL_PT 6.5
+#define GAP_PT 1.5 /* between a line's end and the rim */
+#define HULL_PT 12.0
+
+static const char *const known_options[]
+    = { "layout", "hub", "group_by", "hull_by", "colour_by", "size_by", "pinned", NULL };
+
+static EntPoint
+look (const EntNet *net, EntPoint at)
+{
+  EntCamera camera = net->request->camera;
+  double cx = net->frame.x + net->frame.width / 2, cy = net->frame.y + net->frame.height / 2;
+  return (EntPoint){ cx + (at.x - cx) * camera.zoom + camera.x * net->frame.width,
+                     cy + (at.y - cy) * camera.zoom + camera.y * net->frame.height };
+}
+
+static void
+apply_camera (EntNet *net)
+{
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      EntNetNode *node = ent_net_node (net, i);
+      node->at = look (net, node->at);
+    }
+}
+
+static EntCurve
+loop_at (const EntNet *net, const EntNetNode *node, guint rank)
+{
+  /* Loops stand on top of the disc, later ones around earlier ones. */
+  double r = node->radius, reach = r + ent_request_pt (net->request, 16) * (1 + 0.6 * rank);
+  EntPoint c = node->at;
+  return (EntCurve){
+    { c, { c.x - reach * 0.9, c.y - reach * 1.6 }, { c.x + reach * 0.9, c.y - reach * 1.6 }, c }
+  };
+}
+
+static void
+trace (const EntNet *net, EntNetEdge *edge)
+{
+  const EntNetNode *from = ent_net_node (net, edge->from), *to = ent_net_node (net, edge->to);
+  double gap = ent_request_pt (net->request, GAP_PT);
+  if (edge->from == edge->to)
+    edge->curve = loop_at (net, from, edge->rank);
+  else
+    {
+      /* The bend is that of the pair's first node: seen from the other it is the opposite. */
+      double bend = edge->bend * net->request->camera.zoom;
+      edge->curve = ent_curve_bent (from->at, to->at, edge->from < edge->to ? bend : -bend);
+    }
+  edge->t0 = ent_curve_leave (&edge->curve, FALSE, from->radius + gap);
+  edge->t1 = ent_curve_leave (&edge->curve, TRUE, to->radius + gap);
+}
+
+/* The line ends inside the head, so that no butt shows at its tip. */
+static EntCurve
+visible_part (const EntNetEdge *edge, const EntStyle *style)
+{
+  if (!edge->relation->type->directed)
+    return ent_curve_part (&edge->curve, edge->t0, edge->t1);
+  EntCurve whole = ent_curve_part (&edge->curve, edge->t0, edge->t1);
+  double back = ent_curve_leave (&whole, TRUE, ent_arrow_length (style->stroke_width) * 0.7);
+  return ent_curve_part (&whole, 0, back);
+}
+
+static void
+add_edge_label (const EntNet *net,
+                EntLabelPlacer *placer,
+                const EntNetEdge *edge,
+                int item,
+                const EntStyle *style)
+{
+  const EntViewRequest *request = net->request;
+  const char *name = ent_text_get (&edge->relation->thing.name, request->lang);
+  if (*name == '\0')
+    return;
+  EntPoint middle = ent_curve_at (&edge->curve, (edge->t0 + edge->t1) / 2);
+  if (!ent_rect_contains (&net->frame, middle.x, middle.y))
+    return;
+  EntTextStyle text = ent_request_text (request, EDGE_LABEL_PT, 600);
+  g_autofree char *shorter = ent_text_shorten (name, &text, ent_request_pt (request, 70));
+  EntColour solid = ent_colour_with_alpha (style->stroke, 1);
+  EntLabel label = { .item = item,
+                     .forms = { name, shorter },
+                     .style = text,
+                     .colour = ent_colour_against (solid, request->theme->paper, 4.5),
+                     .x = middle.x,
+                     .y = middle.y,
+                     .mode = ENT_PLACE_CENTRE,
+                     .priority = 0.2 + 0.05 * edge->relation->weight,
+                     .required = ent_request_emphasises (request, &edge->relation->thing) };
+  ent_label_placer_add (placer, &label);
+}
+
+static void
+draw_edge (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, EntNetEdge *edge)
+{
+  const EntRelation *relation = edge->relation;
+  const EntTheme *theme = net->request->theme;
+  trace (net, edge);
+  EntStyle style = ent_view_relation_style (relation, theme);
+  style.hatched = !ent_thing_is_cited (&relation->thing);
+  int item = ent_view_add_item (
+      builder, net->request, &relation->thing, 0.2 + 0.1 * MIN (relation->weight, 3));
+  EntCurve part = visible_part (edge, &style);
+  EntPath *path = ent_path_new ();
+  ent_curve_add_to (&part, path, TRUE);
+  ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, ent_relation_is_double (relation));
+  if (relation->type->directed)
+    ent_draw_arrow (builder,
+                    ENT_LAYER_LINE,
+                    item,
+                    ent_curve_at (&edge->curve, edge->t1),
+                    ent_curve_tangent (&edge->curve, edge->t1),
+                    &style);
+  add_edge_label (net, placer, edge, item, &style);
+}
+
+/* A thin tie from a part to its whole: it is no relation, so it is nobody's mark. */
+static void
+draw_part_of (const EntNet *net, EntSceneBuilder *builder, const EntNetNode *node)
+{
+  int to = node->actor->part_of != NULL ? ent_net_find (net, node->actor->part_of) : -1;
+  if (to < 0 || !node->shown || !ent_net_node (net, to)->shown)
+    return;
+  const EntTheme *theme = net->request->theme;
+  EntStyle style = { .stroke = ent_colour_mix (theme->hairline, theme->muted, 0.35),
+                     .stroke_width = 0.75 * ENT_UNITS_PER_PT };
+  const EntNetNode *parent = ent_net_node (net, to);
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, node->at.x, node->at.y);
+  ent_path_line_to (path, parent->at.x, parent->at.y);
+  ent_scene_builder_path (builder, ENT_LAYER_HULL, ENT_NO_ITEM, path, &style);
+}
+
+/* The code that fits into the disc, or NULL. */
+static const char *
+inscription (const EntNet *net, const EntNetNode *node, EntTextStyle *text)
+{
+  const char *short_name = ent_text_get (&node->actor->short_name, net->request->lang);
+  const char *code = node->actor->iso != NULL ? node->actor->iso : short_name;
+  if (*code == '\0')
+    return NULL;
+  *text = ent_request_text (net->request, 6.5, 700);
+  text->align = ENT_ALIGN_MIDDLE;
+  text->size = CLAMP (node->radius * 0.62, text->size, text->size * 1.35);
+  EntTextSize size = ent_text_measure (code, text);
+  return hypot (size.width, size.ascent * 0.75) <= 2 * node->radius - 2 ? code : NULL;
+}
+
+static void
+draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, guint index)
+{
+  const EntViewRequest *request = net->request;
+  const EntTheme *theme = request->theme;
+  const EntNetNode *node = ent_net_node (net, index);
+  gboolean is_hub = (int)index == net->hub;
+  EntStyle style = ent_view_actor_style (node->actor, theme);
+  EntColour ink
+      = style.hatched ? theme->ink : theme->category_ink[ent_view_actor_slot (node->actor)];
+  if (is_hub && !style.hatched)
+    {
+      style.fill = style.stroke = theme->ink;
+      style.keeps_colour = TRUE;
+      ink = theme->paper;
+    }
+  double importance = 0.5 + 0.5 * MIN (node->degree, 20) / 20.0;
+  int item = ent_view_add_item (builder, request, &node->actor->thing, importance);
+  /* A ring of paper keeps lines that pass by off the rim. */
+  EntStyle ring = { .fill = theme->paper, .keeps_colour = TRUE };
+  double gap = ent_request_pt (request, GAP_PT) * 0.7;
+  ent_scene_builder_disc (
+      builder, ENT_LAYER_NODE, ENT_NO_ITEM, node->at.x, node->at.y, node->radius + gap, &ring);
+  ent_scene_builder_disc (
+      builder, ENT_LAYER_NODE, item, node->at.x, node->at.y, node->radius, &style);
+  ent_label_placer_block_disc (placer, node->at.x, node->at.y, node->radius + gap);
+
+  EntTextStyle text;
+  const char *name = ent_text_get (&node->actor->thing.name, request->lang);
+  const char *code = inscription (net, node, &text);
+  if (code != NULL)
+    {
+      EntTextSize size = ent_text_measure (code, &text);
+      EntStyle none = { 0 };
+      ent_scene_builder_text (builder,
+                              ENT_LAYER_NODE,
+                              item,
+                              node->at.x,
+                              node->at.y + size.ascent * 0.36,
+                              code,
+                              &text,
+                              ink,
+                              &none);
+    }
+  if (!ent_rect_contains (&net->frame, node->at.x, node->at.y) || g_strcmp0 (name, code) == 0)
+    return;
+  const char *short_name = ent_text_get (&node->actor->short_name, request->lang);
+  EntLabel label = { .item = item,
+                     .forms = { name, *short_name != '\0' ? short_name : NULL },
+                     .style = ent_request_text (request, NAME_PT, is_hub ? 700 : 600),
+                     .colour = theme->ink,
+                     .x = node->at.x,
+                     .y = node->at.y,
+                     .radius = node->radius + gap,
+                     .mode = ENT_PLACE_BELOW,
+                     .priority = importance + 1,
+                     .required = TRUE };
+  ent_label_placer_add (placer, &label);
+}
+
+static char *
+group_of (const EntNet *net, const EntNetNode *node, const char *key)
+{
+  const char *lang = net->request->lang;
+  if (g_str_equal (key, "kind"))
+    {
+      g_autofree char *word = g_strconcat ("kind:", ent_actor_kind_name (node->actor->kind), NULL);
+      return g_strdup (ent_word (word, lang));
+    }
+  if (g_str_equal (key, "part_of"))
+    {
+      const EntActor *parent = node->actor->part_of;
+      return parent != NULL ? ent_thing_title (&parent->thing, lang) : NULL;
+    }
+  for (guint i = 0; i < node->actor->n_attributes; i++)
+    if (g_str_equal (node->actor->attributes[i].key, key))
+      {
+        const EntAttribute *attribute = &node->actor->attributes[i];
+        return attribute->is_number ? g_strdup_printf ("%g", attribute->number)
+                                    : g_strdup (ent_text_get (&attribute->text, lang));
+      }
+  return NULL;
+}
+
+static int
+by_x (gconstpointer a, gconstpointer b)
+{
+  const EntPoint *p = a, *q = b;
+  if (p->x != q->x)
+    return p->x < q->x ? -1 : 1;
+  return p->y < q->y ? -1 : p->y > q->y;
+}
+
+static double
+turn_of (EntPoint o, EntPoint a, EntPoint b)
+{
+  return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+}
+
+/* Convex hull by Andrew's monotone chain; points is sorted in place. */
+static EntPath *
+convex_hull (GArray *points)
+{
+  g_array_sort (points, by_x);
+  guint n = points->len, size = 0;
+  const EntPoint *p = (const EntPoint *)(gpointer)points->data;
+  g_autofree EntPoint *hull = g_new (EntPoint, 2 * n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      while (size >= 2 && turn_of (hull[size - 2], hull[size - 1], p[i]) <= 0)
+        size--;
+      hull[size++] = p[i];
+    }
+  for (guint i = n - 1, lower = size + 1; i-- > 0;)
+    {
+      while (size >= lower && turn_of (hull[size - 2], hull[size - 1], p[i]) <= 0)
+        size--;
+      hull[size++] = p[i];
+    }
+  EntPath *path = ent_path_new ();
+  for (guint i = 0; i + 1 < size; i++)
+    (i == 0 ? ent_path_move_to : ent_path_line_to) (path, hull[i].x, hull[i].y);
+  ent_path_close (path);
+  return path;
+}
+
+static void
+draw_hull (const EntNet *net,
+           EntSceneBuilder *builder,
+           EntLabelPlacer *placer,
+           const char *name,
+           GArray *members,
+           guint slot)
+{
+  const EntViewRequest *request = net->request;
+  const EntTheme *theme = request->theme;
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (EntPoint));
+  for (guint i = 0; i < members->len; i++)
+    {
+      const EntNetNode *node = ent_net_node (net, g_array_index (members, guint, i));
+      double reach = node->radius + ent_request_pt (request, HULL_PT);
+      for (int step = 0; step < 32; step++)
+        {
+          double angle = step * G_PI / 16;
+          EntPoint at = { node->at.x + reach * cos (angle), node->at.y + reach * sin (angle) };
+          g_array_append_val (points, at);
+        }
+    }
+  EntStyle style = { .fill = ent_colour_with_alpha (theme->category[slot], 0.12),
+                     .stroke = ent_colour_with_alpha (theme->category_rim[slot], 0.6),
+                     .stroke_width = 0.75 };
+  EntPath *path = convex_hull (points);
+  EntRect bounds = ent_path_bounds (path);
+  ent_scene_builder_path (builder, ENT_LAYER_HULL, ENT_NO_ITEM, path, &style);
+  EntLabel label = { .item = ENT_NO_ITEM,
+                     .forms = { name },
+                     .style = ent_request_text (request, 7, 600),
+                     .colour = ent_colour_against (theme->category_rim[slot], theme->paper, 4.5),
+                     .x = bounds.x + bounds.width / 2,
+                     .y = bounds.y - ent_request_pt (request, 6),
+                     .mode = ENT_PLACE_CENTRE,
+                     .priority = 0.5 };
+  ent_label_placer_add (placer, &label);
+}
+
+static void
+draw_groups (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, const char *key)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntNetNode *node = ent_net_node (net, i);
+      g_autofree char *name = node->shown ? group_of (net, node, key) : NULL;
+      guint at;
+      if (name == NULL || *name == '\0')
+        continue;
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, &at))
+        {
+          at = names->len;
+          g_ptr_array_add (names, g_steal_pointer (&name));
+          g_ptr_array_add (groups, g_array_new (FALSE, FALSE, sizeof (guint)));
+        }
+      g_array_append_val ((GArray *)groups->pdata[at], i);
+    }
+  for (guint i = 0; i < groups->len; i++)
+    if (((GArray *)groups->pdata[i])->len > 1)
+      draw_hull (net, builder, placer, names->pdata[i], groups->pdata[i], i % ENT_N_CATEGORIES);
+}
+
+static gboolean
+read_options (const EntViewRequest *request, const char **group, GError **error)
+{
+  static const char *const layouts[] = { "stress", NULL };
+  static const char *const colours[] = { "kind", NULL };
+  static const char *const sizes[] = { "degree", NULL };
+  const char *unused;
+  if (!ent_request_check_options (request, known_options, error)
+      || !ent_request_choice (request, "layout", layouts, &unused, error)
+      || !ent_request_choice (request, "colour_by", colours, &unused, error)
+      || !ent_request_choice (request, "size_by", sizes, &unused, error))
+    return FALSE;
+  *group = NULL;
+  for (const char *const *key = (const char *const[]){ "hull_by", "group_by", NULL }; *key; key++)
+    {
+      EntJson *node = ent_request_option (request, *key);
+      if (node != NULL && !ent_json_get_string (node, group))
+        return ent_option_error (error, *key, node, "kind, part_of or the key of an attribute");
+    }
+  return TRUE;
+}
+
+static void
+finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
+{
+  guint lost = ent_label_placer_run (placer, builder);
+  EntRect content = ENT_RECT_EMPTY;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntNetNode *node = ent_net_node (net, i);
+      ent_rect_add_point (&content, node->at.x - node->radius, node->at.y - node->radius);
+      ent_rect_add_point (&content, node->at.x + node->radius, node->at.y + node->radius);
+    }
+  ent_scene_builder_set_content (builder, &content);
+  ent_scene_builder_add_note (builder, ent_word ("layout stress", net->request->lang));
+  if (lost > 0 && net->request->fit)
+    {
+      g_autofree char *note = ent_word_count ("unlabelled", lost, net->request->lang);
+      ent_scene_builder_add_note (builder, note);
+    }
+}
+
+/**
+ * ent_network_view_build:
+ * @request: what is to be drawn
+ * @builder: the scene
+ * @cancellable: (nullable): stops the layout
+ * @error: where to put an error
+ *
+ * Draws the network.  The camera moves nodes apart without magnifying them or their names.
+ * Errors: #EntViewsError, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was drawn
+ */
+gboolean
+ent_network_view_build (const EntViewRequest *request,
+                        EntSceneBuilder *builder,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  const char *group;
+  if (!read_options (request, &group, error))
+    return FALSE;
+  g_autoptr (EntNet) net = ent_net_new (request, cancellable, error);
+  if (net == NULL)
+    return FALSE;
+  gboolean any = FALSE;
+  for (guint i = 0; i < net->nodes->len; i++)
+    any |= ent_net_node (net, i)->shown;
+  if (!any)
+    {
+      ent_request_message (request, builder);
+      return TRUE;
+    }
+  ent_scene_builder_set_camera (builder,
+                                request->camera,
+                                &net->frame,
+                                ENT_MOVES_X | ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y | ENT_FADES);
+  apply_camera (net);
+  g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&net->frame);
+  if (group != NULL)
+    draw_groups (net, builder, placer, group);
+  for (guint i = 0; i < net->nodes->len; i++)
+    draw_part_of (net, builder, ent_net_node (net, i));
+  for (guint i = 0; i < net->edges->len; i++)
+    draw_edge (net, builder, placer, &g_array_index (net->edges, EntNetEdge, i));
+  for (guint i = 0; i < net->nodes->len; i++)
+    if (ent_net_node (net, i)->shown)
+      draw_node (net, builder, placer, i);
+  finish (net, builder, placer);
+  return TRUE;
+}

@@ -1,0 +1,95 @@
+/* What the builders of the kinds of view share, for view.c's table and among themselves. */
+#pragma once
+
+#include "views/view.h"
+#include "views/words.h"
+
+G_BEGIN_DECLS
+
+gboolean ent_map_view_build (const EntViewRequest *request,
+                             EntSceneBuilder *builder,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean ent_network_view_build (const EntViewRequest *request,
+                                 EntSceneBuilder *builder,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean ent_timeline_view_build (const EntViewRequest *request,
+                                  EntSceneBuilder *builder,
+                                  GCancellable *cancellable,
+                                  GError **error);
+gboolean ent_comparison_view_build (const EntViewRequest *request,
+                                    EntSceneBuilder *builder,
+                                    GCancellable *cancellable,
+                                    GError **error);
+gboolean ent_diagram_view_build (const EntViewRequest *request,
+                                 EntSceneBuilder *builder,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/* The height that the content takes at the request's width, figure units; 0: takes what it gets. */
+double ent_comparison_view_height (const EntViewRequest *request);
+double ent_timeline_view_height (const EntViewRequest *request);
+double ent_diagram_view_height (const EntViewRequest *request);
+
+/* view-request.c: reading a request. */
+double ent_request_pt (const EntViewRequest *request, double points);
+EntTextStyle ent_request_text (const EntViewRequest *request, double points, int weight);
+gboolean ent_request_admits (const EntViewRequest *request, gconstpointer thing);
+gboolean ent_request_emphasises (const EntViewRequest *request, const EntThing *thing);
+gboolean
+ent_request_check_options (const EntViewRequest *request, const char *const *known, GError **error);
+gboolean ent_request_choice (const EntViewRequest *request,
+                             const char *key,
+                             const char *const *choices,
+                             const char **value,
+                             GError **error);
+gboolean ent_request_actor (const EntViewRequest *request,
+                            const char *key,
+                            const EntActor **actor,
+                            GError **error);
+EntJson *ent_request_option (const EntViewRequest *request, const char *key);
+gboolean ent_option_error (GError **error, const char *key, EntJson *value, const char *expected);
+void ent_request_message (const EntViewRequest *request, EntSceneBuilder *builder);
+
+/* stroke.c: lines with their ends. */
+typedef struct
+{
+  EntPoint p[4]; /* a cubic Bézier */
+} EntCurve;
+
+EntCurve ent_curve_bent (EntPoint from, EntPoint to, double bend);
+EntPoint ent_curve_at (const EntCurve *curve, double t);
+EntPoint ent_curve_tangent (const EntCurve *curve, double t);
+EntCurve ent_curve_part (const EntCurve *curve, double t0, double t1);
+double ent_curve_leave (const EntCurve *curve, gboolean at_end, double radius);
+void ent_curve_add_to (const EntCurve *curve, EntPath *path, gboolean move);
+double ent_arrow_length (double stroke_width);
+void ent_draw_arrow (EntSceneBuilder *builder,
+                     EntLayer layer,
+                     int item,
+                     EntPoint tip,
+                     EntPoint direction,
+                     const EntStyle *line);
+void ent_draw_line (EntSceneBuilder *builder,
+                    EntLayer layer,
+                    int item,
+                    EntPath *path,
+                    const EntStyle *style,
+                    gboolean two_lines);
+gboolean ent_relation_is_double (const EntRelation *relation);
+gboolean ent_thing_is_cited (const EntThing *thing);
+void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
+
+/* glyph.c: verdicts as drawings, the same in every font. */
+void ent_draw_verdict (EntSceneBuilder *builder,
+                       EntLayer layer,
+                       int item,
+                       EntVerdictKind kind,
+                       gboolean cited,
+                       double cx,
+                       double cy,
+                       double radius,
+                       const EntTheme *theme);
+
+G_END_DECLS

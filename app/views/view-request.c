@@ -1,0 +1,232 @@
+#include "views/view-private.h"
+
+#include <string.h>
+
+/**
+ * ent_request_pt:
+ * @request: what is to be drawn
+ * @points: a length on paper, typographic points
+ *
+ * Returns: the length in figure units, with the request's text scale
+ */
+double
+ent_request_pt (const EntViewRequest *request, double points)
+{
+  return points * ENT_UNITS_PER_PT * request->text_scale;
+}
+
+/**
+ * ent_request_text:
+ * @request: what is to be drawn
+ * @points: size on paper at text scale 1
+ * @weight: 400, 600 or 700
+ *
+ * Returns: a text style in the content language, aligned to the start
+ */
+EntTextStyle
+ent_request_text (const EntViewRequest *request, double points, int weight)
+{
+  return (EntTextStyle){ .size = ent_request_pt (request, points),
+                         .weight = weight,
+                         .align = ENT_ALIGN_START,
+                         .lang = g_intern_string (request->lang != NULL ? request->lang : "en") };
+}
+
+/**
+ * ent_request_admits:
+ * @request: what is to be drawn
+ * @thing: (type EntThing): an actor, relation, event, cell …
+ *
+ * Returns: whether both the view's own filter and the session's let the thing through
+ */
+gboolean
+ent_request_admits (const EntViewRequest *request, gconstpointer thing)
+{
+  const EntFilter *own = request->view != NULL ? request->view->filter : NULL;
+  return (own == NULL || ent_filter_admits (own, request->dossier, thing))
+         && (request->filter == NULL
+             || ent_filter_admits (request->filter, request->dossier, thing));
+}
+
+static gboolean
+names (const char *const *ids, const EntThing *thing)
+{
+  for (; ids != NULL && *ids != NULL; ids++)
+    if (g_strcmp0 (*ids, thing->mark_id) == 0 || g_strcmp0 (*ids, thing->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ent_request_emphasises:
+ * @request: what is to be drawn
+ * @thing: a thing of the dossier
+ *
+ * Returns: whether the saved view or the caller wants the thing's label by all means
+ */
+gboolean
+ent_request_emphasises (const EntViewRequest *request, const EntThing *thing)
+{
+  return names (request->emphasis, thing)
+         || (request->view != NULL && names ((const char *const *)request->view->emphasis, thing));
+}
+
+/**
+ * ent_request_option:
+ * @request: what is to be drawn
+ * @key: name of an option of the saved view
+ *
+ * Returns: (transfer none) (nullable): its value, or %NULL when it is not set
+ */
+EntJson *
+ent_request_option (const EntViewRequest *request, const char *key)
+{
+  return request->view != NULL && request->view->options != NULL
+             ? ent_json_member (request->view->options, key)
+             : NULL;
+}
+
+/**
+ * ent_option_error:
+ * @error: where to put it
+ * @key: name of the option
+ * @value: (nullable): what was found
+ * @expected: what would have been right, after "expected"
+ *
+ * Sets %ENT_VIEWS_ERROR_OPTION.
+ *
+ * Returns: %FALSE, for the caller to return
+ */
+gboolean
+ent_option_error (GError **error, const char *key, EntJson *value, const char *expected)
+{
+  g_autofree char *text = value != NULL ? ent_json_write_compact (value) : g_strdup ("nothing");
+  g_set_error (error,
+               ENT_VIEWS_ERROR,
+               ENT_VIEWS_ERROR_OPTION,
+               "Option “%s” of the view is %s; expected %s",
+               key,
+               text,
+               expected);
+  return FALSE;
+}
+
+/**
+ * ent_request_check_options:
+ * @request: what is to be drawn
+ * @known: names of the options of this kind of view, NULL-terminated
+ *
+ * An option that does nothing would leave its author guessing: an unknown one is an error.
+ * Errors: %ENT_VIEWS_ERROR_OPTION
+ *
+ * Returns: whether all options of the saved view are known
+ */
+gboolean
+ent_request_check_options (const EntViewRequest *request, const char *const *known, GError **error)
+{
+  const EntJson *options = request->view != NULL ? request->view->options : NULL;
+  for (guint i = 0; i < ent_json_length (options); i++)
+    {
+      const char *key = ent_json_key (options, i);
+      if (g_strv_contains (known, key))
+        continue;
+      g_autofree char *list = g_strjoinv (", ", (char **)known);
+      g_autofree char *expected = g_strdup_printf (
+          "no option of that name (%s views know: %s)", ent_view_kind_name (request->kind), list);
+      return ent_option_error (error, key, ent_json_member (options, key), expected);
+    }
+  return TRUE;
+}
+
+/**
+ * ent_request_choice:
+ * @request: what is to be drawn
+ * @key: name of an option
+ * @choices: what it may be, NULL-terminated; the first is the default
+ * @value: (out): the choice
+ *
+ * Errors: %ENT_VIEWS_ERROR_OPTION when the view has something else there
+ *
+ * Returns: whether the option is one of the choices or absent
+ */
+gboolean
+ent_request_choice (const EntViewRequest *request,
+                    const char *key,
+                    const char *const *choices,
+                    const char **value,
+                    GError **error)
+{
+  EntJson *node = ent_request_option (request, key);
+  *value = choices[0];
+  if (node == NULL)
+    return TRUE;
+  const char *text = NULL;
+  if (ent_json_get_string (node, &text))
+    for (guint i = 0; choices[i] != NULL; i++)
+      if (g_str_equal (choices[i], text))
+        {
+          *value = choices[i];
+          return TRUE;
+        }
+  g_autofree char *list = g_strjoinv (", ", (char **)choices);
+  g_autofree char *expected = g_strdup_printf ("one of: %s", list);
+  return ent_option_error (error, key, node, expected);
+}
+
+/**
+ * ent_request_actor:
+ * @request: what is to be drawn
+ * @key: name of an option that holds an actor's id
+ * @actor: (out) (nullable): the actor, %NULL when the option is absent
+ *
+ * Errors: %ENT_VIEWS_ERROR_OPTION when it names no actor of the dossier
+ *
+ * Returns: whether the option is absent or an actor
+ */
+gboolean
+ent_request_actor (const EntViewRequest *request,
+                   const char *key,
+                   const EntActor **actor,
+                   GError **error)
+{
+  EntJson *node = ent_request_option (request, key);
+  const char *id = NULL;
+  *actor = NULL;
+  if (node == NULL)
+    return TRUE;
+  if (ent_json_get_string (node, &id))
+    {
+      const EntThing *thing = ent_dossier_find (request->dossier, id);
+      if (thing != NULL && thing->kind == ENT_THING_ACTOR)
+        {
+          *actor = (const EntActor *)thing;
+          return TRUE;
+        }
+    }
+  return ent_option_error (error, key, node, "the id of an actor of the dossier");
+}
+
+/**
+ * ent_request_message:
+ * @request: what was to be drawn
+ * @builder: the scene, empty so far
+ *
+ * Says in the middle of the picture why it is empty: nothing there, or everything filtered.
+ */
+void
+ent_request_message (const EntViewRequest *request, EntSceneBuilder *builder)
+{
+  gboolean filtered = request->filter != NULL && !ent_filter_is_empty (request->filter);
+  EntTextStyle text = ent_request_text (request, 9, 400);
+  text.align = ENT_ALIGN_MIDDLE;
+  EntStyle none = { 0 };
+  ent_scene_builder_text (builder,
+                          ENT_LAYER_FRAME,
+                          ENT_NO_ITEM,
+                          request->width / 2,
+                          request->height / 2,
+                          ent_word (filtered ? "all filtered" : "nothing to show", request->lang),
+                          &text,
+                          request->theme->muted,
+                          &none);
+}

@@ -1,0 +1,221 @@
+#include "views/words.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *key;
+  const char *en, *hans, *hant;
+} Word;
+
+/* Keys with a plural have a second row, "<key>+", for numbers other than one. %1, %2 … stand for
+ * the arguments, whose order differs between the languages. */
+static const Word words[] = {
+  { "kind:state", "State", "国家", "國家" },
+  { "kind:organisation", "Organisation", "组织", "組織" },
+  { "kind:bloc", "Bloc", "集团", "集團" },
+  { "kind:person", "Person", "人物", "人物" },
+  { "kind:place", "Place", "地点", "地點" },
+  { "kind:firm", "Firm", "企业", "企業" },
+  { "kind:concept", "Concept", "概念", "概念" },
+  { "modality:reported", "reported", "已报道", "已報導" },
+  { "modality:planned", "planned", "计划中", "計畫中" },
+  { "modality:threatened", "threatened", "威胁", "威脅" },
+  { "modality:hedged", "hedged", "含糊", "含糊" },
+  { "modality:disputed", "disputed", "有争议", "有爭議" },
+  { "modality:proposed", "proposed", "提议", "提議" },
+  { "verdict:same", "the same", "相同", "相同" },
+  { "verdict:different", "different", "不同", "不同" },
+  { "verdict:escalates", "escalates", "升级", "升級" },
+  { "verdict:de-escalates", "de-escalates", "降级", "降級" },
+  { "verdict:only-from", "only in the first", "仅前者", "僅前者" },
+  { "verdict:only-to", "only in the second", "仅后者", "僅後者" },
+  { "verdict:contradicted", "contradicted", "相互矛盾", "相互矛盾" },
+  { "verdict:unknown", "unknown", "未知", "未知" },
+  { "node:cause", "Cause", "原因", "原因" },
+  { "node:mechanism", "Mechanism", "机制", "機制" },
+  { "node:effect", "Effect", "影响", "影響" },
+  { "node:actor", "Actor", "行为体", "行為體" },
+  { "node:condition", "Condition", "条件", "條件" },
+  { "node:outcome", "Outcome", "结果", "結果" },
+  { "link:leads-to", "leads to", "导致", "導致" },
+  { "link:raises", "raises", "增强", "增強" },
+  { "link:lowers", "lowers", "削弱", "削弱" },
+  { "link:requires", "requires", "依赖", "依賴" },
+  { "link:excludes", "excludes", "排斥", "排斥" },
+  { "role:party", "party", "当事方", "當事方" },
+  { "role:host", "host", "东道主", "東道主" },
+  { "role:excluded", "excluded", "被排除方", "被排除方" },
+  { "role:observer", "observer", "观察方", "觀察方" },
+  { "role:mediator", "mediator", "调解方", "調解方" },
+  { "passages", "%1 passage", "%1 处文段", "%1 處文段" },
+  { "passages+", "%1 passages", "%1 处文段", "%1 處文段" },
+  { "no passage", "no passage", "无文段依据", "無文段依據" },
+  { "one passage a dot", "one passage each", "每点一处文段", "每點一處文段" },
+  { "escalates-from-to", "escalates from %1 to %2", "从%1到%2升级", "從%1到%2升級" },
+  { "de-escalates-from-to", "de-escalates from %1 to %2", "从%1到%2降级", "從%1到%2降級" },
+  { "only-in", "only in %1", "仅见于%1", "僅見於%1" },
+  { "in", "in %1", "属于%1", "屬於%1" },
+  { "belongs to", "belongs to", "隶属", "隸屬" },
+  { "via", "via %1", "经由%1", "經由%1" },
+  { "according to", "according to %1", "据%1", "據%1" },
+  { "left out", "%1 (left out)", "%1(被排除)", "%1(被排除)" },
+  { "excluded party", "left out of the talks", "被排除在会谈之外", "被排除在會談之外" },
+  { "party to an event", "party to an event", "事件当事方", "事件當事方" },
+  { "venue", "venue of an event", "事件地点", "事件地點" },
+  { "event", "Event", "事件", "事件" },
+  { "events", "Events", "事件", "事件" },
+  { "relations", "Relations", "关系", "關係" },
+  { "undated", "%1 without a date is not drawn", "%1 项无日期,未画出", "%1 項無日期,未畫出" },
+  { "undated+", "%1 without a date are not drawn", "%1 项无日期,未画出", "%1 項無日期,未畫出" },
+  { "unlocated", "%1 without a place is not drawn", "%1 个无地点,未画出", "%1 個無地點,未畫出" },
+  { "unlocated+", "%1 without a place are not drawn", "%1 个无地点,未画出", "%1 個無地點,未畫出" },
+  { "unlabelled", "%1 label found no room", "%1 个标签无处可放", "%1 個標籤無處可放" },
+  { "unlabelled+", "%1 labels found no room", "%1 个标签无处可放", "%1 個標籤無處可放" },
+  { "nothing to show", "Nothing to show here", "此处没有可显示的内容", "此處沒有可顯示的內容" },
+  { "all filtered",
+    "The filter hides everything here",
+    "筛选条件隐藏了全部内容",
+    "篩選條件隱藏了全部內容" },
+  { "axis shortened",
+    "Time axis shortened where nothing is dated",
+    "时间轴在无事件处缩短",
+    "時間軸在無事件處縮短" },
+  { "layout stress",
+    "Distances follow the ties (stress layout)",
+    "距离反映关联远近(应力布局)",
+    "距離反映關聯遠近(應力佈局)" },
+  { "projection:equal-earth", "Equal Earth projection", "等地球投影", "等地球投影" },
+  { "projection:natural-earth", "Natural Earth projection", "自然地球投影", "自然地球投影" },
+  { "projection:robinson", "Robinson projection", "罗宾森投影", "羅賓森投影" },
+  { "projection:orthographic", "Orthographic projection", "正射投影", "正射投影" },
+  { "projection:azimuthal-equal-area",
+    "Azimuthal equal-area projection",
+    "方位等积投影",
+    "方位等積投影" },
+  { "projection:azimuthal-equidistant",
+    "Azimuthal equidistant projection",
+    "方位等距投影",
+    "方位等距投影" },
+  { "projection:mercator", "Mercator projection", "墨卡托投影", "麥卡托投影" },
+  { "projection:proj", "Projection %1", "投影 %1", "投影 %1" },
+  { "centred on", "centred on %1", "中心 %1", "中心 %1" },
+  { "borders",
+    "Land and borders: Natural Earth",
+    "陆地与边界:Natural Earth",
+    "陸地與邊界:Natural Earth" },
+  { "figure source", "Source: %1", "资料来源：%1", "資料來源：%1" },
+  { "figure sources", "Sources: %1", "资料来源：%1", "資料來源：%1" },
+  { "citation separator", "; ", "；", "；" },
+  { "without evidence",
+    "%1 mark rests on no passage",
+    "%1 个标记无文段依据",
+    "%1 個標記無文段依據" },
+  { "without evidence+",
+    "%1 marks rest on no passage",
+    "%1 个标记无文段依据",
+    "%1 個標記無文段依據" },
+  { "list separator", ", ", "、", "、" },
+  { "colon", ": ", ":", ":" },
+};
+
+static int
+language_of (const char *lang)
+{
+  if (lang == NULL || !g_str_has_prefix (lang, "zh"))
+    return 0;
+  if (strstr (lang, "Hant") != NULL || strstr (lang, "TW") != NULL || strstr (lang, "HK") != NULL)
+    return 2;
+  return 1;
+}
+
+static const Word *
+find (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].key, key))
+      return &words[i];
+  return NULL;
+}
+
+/**
+ * ent_word_is_chinese:
+ * @lang: (nullable): a BCP 47 tag
+ *
+ * Returns: whether the tag is one of Chinese, in whichever script
+ */
+gboolean
+ent_word_is_chinese (const char *lang)
+{
+  return language_of (lang) != 0;
+}
+
+/**
+ * ent_word:
+ * @key: what the word stands for, "kind:state"
+ * @lang: (nullable): content language, BCP 47
+ *
+ * Looks up a word that a view writes itself.  A key that is not in the table comes back as it is,
+ * from the first colon on: so a role that a dossier made up is shown in its own words.
+ *
+ * Returns: (transfer none): the word
+ */
+const char *
+ent_word (const char *key, const char *lang)
+{
+  const Word *word = find (key);
+  if (word == NULL)
+    {
+      const char *colon = strchr (key, ':');
+      return colon != NULL ? colon + 1 : key;
+    }
+  const char *forms[] = { word->en, word->hans, word->hant };
+  return forms[language_of (lang)];
+}
+
+/**
+ * ent_word_format:
+ * @key: a key of the table
+ * @lang: (nullable): content language
+ * @...: strings for %1, %2 …, ended by %NULL
+ *
+ * Returns: (transfer full): the word with its arguments in it
+ */
+char *
+ent_word_format (const char *key, const char *lang, ...)
+{
+  const char *arguments[4] = { NULL };
+  va_list list;
+  va_start (list, lang);
+  for (guint i = 0; i < G_N_ELEMENTS (arguments); i++)
+    {
+      arguments[i] = va_arg (list, const char *);
+      if (arguments[i] == NULL)
+        break;
+    }
+  va_end (list);
+
+  GString *out = g_string_new (NULL);
+  for (const char *p = ent_word (key, lang); *p != '\0'; p++)
+    if (*p == '%' && p[1] >= '1' && p[1] <= '4' && arguments[p[1] - '1'] != NULL)
+      g_string_append (out, arguments[*++p - '1']);
+    else
+      g_string_append_c (out, *p);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * ent_word_count:
+ * @key: a key of the table with a row for the plural
+ * @n: how many
+ * @lang: (nullable): content language
+ *
+ * Returns: (transfer full): "1 passage", "3 passages", "3 处文段"
+ */
+char *
+ent_word_count (const char *key, guint n, const char *lang)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *plural = g_strconcat (key, "+", NULL);
+  return ent_word_format (n == 1 ? key : plural, lang, number, NULL);
+}

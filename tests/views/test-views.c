@@ -1,0 +1,516 @@
+#include <string.h>
+
+#include "base/data-dir.h"
+#include "dossier/dossier-file.h"
+#include "golden.h"
+#include "views/view.h"
+
+static const EntViewKind kinds[]
+    = { ENT_VIEW_COMPARISON, ENT_VIEW_MAP, ENT_VIEW_NETWORK, ENT_VIEW_TIMELINE, ENT_VIEW_DIAGRAM };
+static const char *const langs[] = { "en", "zh-Hans", "zh-Hant" };
+static const double sizes[][2] = { { 1100, 700 }, { 1600, 900 }, { 700, 500 } };
+
+static EntDossier *
+load (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  EntDossier *dossier = ent_dossier_load (file, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dossier;
+}
+
+static EntDossier *
+load_small (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "views", "small.dossier", NULL);
+  return load (path);
+}
+
+static EntDossier *
+load_shipped (void)
+{
+  g_autofree char *path = ent_data_path ("dossiers/hanoi-anchorage.dossier");
+  return load (path);
+}
+
+static EntDossier *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  EntDossier *dossier = ent_dossier_parse (text, strlen (text), "test", NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dossier;
+}
+
+static const EntWorld *
+world (void)
+{
+  static EntWorld *shared = NULL;
+  if (shared == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = ent_data_path ("world/world.bin");
+      shared = ent_world_open (path, &error);
+      g_assert_no_error (error);
+    }
+  return shared;
+}
+
+static EntViewRequest
+request_for (const EntDossier *dossier, EntViewKind kind)
+{
+  return (EntViewRequest){ .dossier = dossier,
+                           .world = world (),
+                           .kind = kind,
+                           .lang = "en",
+                           .theme = ent_theme_get (ENT_THEME_LIGHT),
+                           .width = 700,
+                           .height = 500,
+                           .text_scale = 1,
+                           .camera = ENT_CAMERA_FIT };
+}
+
+static EntScene *
+build (const EntViewRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  EntScene *scene = ent_view_build (request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (scene);
+  return scene;
+}
+
+static void
+test_golden (gconstpointer data)
+{
+  EntViewKind kind = GPOINTER_TO_INT (data);
+  g_autoptr (EntDossier) dossier = load_small ();
+  EntViewRequest request = request_for (dossier, kind);
+  g_autoptr (EntScene) scene = build (&request);
+  g_autofree char *dump = ent_scene_dump (scene);
+  g_autofree char *name = g_strconcat (ent_view_kind_name (kind), ".txt", NULL);
+  golden_check (dump, "views", name);
+  g_autoptr (EntScene) again = build (&request);
+  g_autofree char *same = ent_scene_dump (again);
+  g_assert_cmpstr (dump, ==, same);
+}
+
+static gboolean
+overlap (const EntRect *a, const EntRect *b)
+{
+  /* Half a unit: what rounding may do. */
+  EntRect inner = ent_rect_inset (a, 0.5, 0.5);
+  return ent_rect_intersects (&inner, b);
+}
+
+static gboolean
+is_shown (const EntScene *scene, const EntMark *mark)
+{
+  EntRect frame = mark->clip != NULL
+                      ? *mark->clip
+                      : ENT_RECT (0, 0, ent_scene_width (scene), ent_scene_height (scene));
+  return ent_rect_intersects (&frame, &mark->bounds);
+}
+
+/* Text against text, and against the nodes of other things; what is clipped by the frame scrolls.
+ */
+static void
+check_labels (const EntScene *scene, const char *what)
+{
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *text = ent_scene_mark (scene, i);
+      if (text->kind != ENT_MARK_TEXT || !is_shown (scene, text))
+        continue;
+      if (text->bounds.x < -0.5
+          || text->bounds.x + text->bounds.width > ent_scene_width (scene) + 0.5)
+        g_test_fail_printf ("%s: “%s” is cut off", what, text->text.string);
+      for (guint j = 0; j < ent_scene_n_marks (scene); j++)
+        {
+          const EntMark *other = ent_scene_mark (scene, j);
+          gboolean both = other->kind == ENT_MARK_TEXT && j > i && other->layer == text->layer;
+          gboolean node = other->kind != ENT_MARK_TEXT && other->layer == ENT_LAYER_NODE
+                          && other->item != ENT_NO_ITEM && other->item != text->item;
+          if ((both || node) && is_shown (scene, other) && overlap (&text->bounds, &other->bounds))
+            g_test_fail_printf ("%s: “%s” covers “%s”",
+                                what,
+                                text->text.string,
+                                both ? other->text.string
+                                : other->item != ENT_NO_ITEM
+                                    ? ent_scene_item (scene, other->item)->id
+                                    : "a node");
+        }
+    }
+}
+
+static void
+test_labels (gconstpointer data)
+{
+  EntViewKind kind = GPOINTER_TO_INT (data);
+  g_autoptr (EntDossier) dossier = load_shipped ();
+  const GPtrArray *views = ent_dossier_views (dossier);
+  for (guint i = 0; i < views->len; i++)
+    for (guint lang = 0; lang < G_N_ELEMENTS (langs); lang++)
+      for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+        {
+          const EntView *view = views->pdata[i];
+          if (view->kind != kind)
+            continue;
+          EntViewRequest request = request_for (dossier, kind);
+          request.view = view;
+          request.lang = langs[lang];
+          request.width = sizes[size][0];
+          request.height = sizes[size][1];
+          g_autoptr (EntScene) scene = build (&request);
+          g_autofree char *what = g_strdup_printf (
+              "%s %s %.0f×%.0f", view->thing.id, langs[lang], request.width, request.height);
+          check_labels (scene, what);
+        }
+}
+
+/* 89 mm and 183 mm wide, as tall as the content wants: everything inside, nothing under 6 pt. */
+static void
+test_figure (gconstpointer data)
+{
+  static const double widths_mm[] = { 89, 183 };
+  EntViewKind kind = GPOINTER_TO_INT (data);
+  g_autoptr (EntDossier) dossier = load_shipped ();
+  const GPtrArray *views = ent_dossier_views (dossier);
+  for (guint i = 0; i < views->len; i++)
+    for (guint width = 0; width < G_N_ELEMENTS (widths_mm); width++)
+      for (guint lang = 0; lang < G_N_ELEMENTS (langs); lang++)
+        {
+          const EntView *view = views->pdata[i];
+          if (view->kind != kind)
+            continue;
+          EntViewRequest request = request_for (dossier, kind);
+          request.view = view;
+          request.fit = TRUE;
+          request.lang = langs[lang];
+          request.width = widths_mm[width] * ENT_UNITS_PER_MM;
+          request.height = ent_view_natural_height (&request);
+          if (request.height <= 0)
+            request.height = request.width * 0.75;
+          g_autoptr (EntScene) scene = build (&request);
+          g_autofree char *what
+              = g_strdup_printf ("%s %s %.0f mm", view->thing.id, langs[lang], widths_mm[width]);
+          check_labels (scene, what);
+          for (guint m = 0; m < ent_scene_n_marks (scene); m++)
+            {
+              const EntMark *mark = ent_scene_mark (scene, m);
+              if (mark->kind != ENT_MARK_TEXT)
+                continue;
+              g_assert_cmpfloat (mark->text.style.size, >=, 6 * ENT_UNITS_PER_PT - 0.01);
+              g_assert_cmpfloat (mark->bounds.y, >=, -0.5);
+              g_assert_cmpfloat (mark->bounds.y + mark->bounds.height, <=, request.height + 0.5);
+            }
+        }
+}
+
+static void
+check_item (const EntScene *scene, const EntThing *thing)
+{
+  int item = ent_scene_find_item (scene, thing->mark_id);
+  g_assert_cmpint (item, !=, ENT_NO_ITEM);
+  const EntSceneItem *found = ent_scene_item (scene, item);
+  g_assert_cmpstr (found->title, !=, "");
+  g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
+  guint n = found->evidence != NULL ? g_strv_length ((char **)found->evidence) : 0;
+  g_assert_cmpuint (n, ==, evidence->len);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (
+        found->evidence[i], ==, ((const EntEvidence *)evidence->pdata[i])->passage->thing.id);
+}
+
+static void
+check_items (const EntScene *scene, const GPtrArray *things)
+{
+  for (guint i = 0; i < things->len; i++)
+    check_item (scene, things->pdata[i]);
+}
+
+static void
+test_items (void)
+{
+  g_autoptr (EntDossier) dossier = load_shipped ();
+  EntViewRequest request = request_for (dossier, ENT_VIEW_COMPARISON);
+  const EntComparison *comparison = ent_dossier_comparisons (dossier)->pdata[0];
+  g_autoptr (EntScene) table = build (&request);
+  check_items (table, comparison->cells);
+  check_items (table, comparison->verdicts);
+  check_items (table, comparison->dimensions);
+  check_items (table, comparison->subjects);
+
+  request.kind = ENT_VIEW_NETWORK;
+  g_autoptr (EntScene) network = build (&request);
+  check_items (network, ent_dossier_relations (dossier));
+
+  request.kind = ENT_VIEW_TIMELINE;
+  g_autoptr (EntScene) timeline = build (&request);
+  check_items (timeline, ent_dossier_events (dossier));
+
+  request.kind = ENT_VIEW_MAP;
+  g_autoptr (EntScene) map = build (&request);
+  const GPtrArray *actors = ent_dossier_actors (dossier);
+  for (guint i = 0; i < actors->len; i++)
+    if (((const EntActor *)actors->pdata[i])->iso != NULL)
+      check_item (map, actors->pdata[i]);
+
+  request.kind = ENT_VIEW_DIAGRAM;
+  g_autoptr (EntScene) diagram = build (&request);
+  check_items (diagram, ((const EntDiagram *)ent_dossier_diagrams (dossier)->pdata[0])->nodes);
+  check_items (diagram, ((const EntDiagram *)ent_dossier_diagrams (dossier)->pdata[0])->links);
+}
+
+static EntRect
+disc_of (const EntScene *scene, const char *id)
+{
+  int item = ent_scene_find_item (scene, id);
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      if (mark->item == item && mark->kind == ENT_MARK_DISC)
+        return mark->bounds;
+    }
+  g_assert_not_reached ();
+}
+
+/* What the filter hides is gone, and the rest has not moved. */
+static void
+test_filter (void)
+{
+  static const struct
+  {
+    EntViewKind kind;
+    const char *hidden, *gone, *stays;
+  } cases[] = {
+    { ENT_VIEW_NETWORK, "kind:person", "actor:envoy", "actor:usa" },
+    { ENT_VIEW_NETWORK, "type:visit", "relation:visit-1", "relation:pact-1" },
+    { ENT_VIEW_MAP, "kind:person", "actor:envoy", "actor:usa" },
+    { ENT_VIEW_MAP, "type:visit", "relation:visit-1", "actor:usa" },
+    { ENT_VIEW_TIMELINE, "type:visit", "relation:visit-1", "event:signing" },
+  };
+  g_autoptr (EntDossier) dossier = load_small ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntFilter) filter = ent_filter_new ();
+      EntViewRequest request = request_for (dossier, cases[i].kind);
+      g_autoptr (EntScene) all = build (&request);
+      g_hash_table_add (filter->hidden, g_strdup (cases[i].hidden));
+      request.filter = filter;
+      g_autoptr (EntScene) some = build (&request);
+      g_assert_cmpint (ent_scene_find_item (all, cases[i].gone), !=, ENT_NO_ITEM);
+      g_assert_cmpint (ent_scene_find_item (some, cases[i].gone), ==, ENT_NO_ITEM);
+      g_assert_cmpint (ent_scene_find_item (some, cases[i].stays), !=, ENT_NO_ITEM);
+      if (cases[i].kind == ENT_VIEW_TIMELINE)
+        continue;
+      EntRect before = disc_of (all, "actor:usa"), after = disc_of (some, "actor:usa");
+      g_assert_cmpfloat_with_epsilon (before.x, after.x, 0.01);
+      g_assert_cmpfloat_with_epsilon (before.y, after.y, 0.01);
+    }
+}
+
+/* Zooming in moves things apart; names and discs keep their size. */
+static void
+test_camera (void)
+{
+  g_autoptr (EntDossier) dossier = load_small ();
+  for (guint i = 0; i < 2; i++)
+    {
+      EntViewRequest request = request_for (dossier, i == 0 ? ENT_VIEW_NETWORK : ENT_VIEW_MAP);
+      g_autoptr (EntScene) near = build (&request);
+      request.camera.zoom = 2;
+      request.camera.x = 0.1;
+      g_autoptr (EntScene) far = build (&request);
+      EntRect a = disc_of (near, "actor:usa"), b = disc_of (far, "actor:usa");
+      double x = 350 + 2 * (a.x + a.width / 2 - 350) + 70;
+      g_assert_cmpfloat_with_epsilon (b.x + b.width / 2, x, 4);
+      g_assert_cmpfloat_with_epsilon (a.width, b.width, 0.01);
+    }
+  EntViewRequest request = request_for (dossier, ENT_VIEW_COMPARISON);
+  request.camera.y = -0.5;
+  g_autoptr (EntScene) scrolled = build (&request);
+  EntRect frame = ent_scene_frame (scrolled), content = ent_scene_content (scrolled);
+  g_assert_cmpfloat_with_epsilon (content.y, frame.y - 0.5 * frame.height, 0.01);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (EntDossier) dossier = parse (
+      "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"none\", \"title\": \"\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_assert_false (ent_view_is_supported (dossier, kinds[i]));
+      EntViewRequest request = request_for (dossier, kinds[i]);
+      g_autoptr (EntScene) scene = build (&request);
+      g_assert_cmpuint (ent_scene_n_items (scene), ==, 0);
+      g_assert_cmpuint (ent_scene_n_marks (scene), ==, 1);
+      g_assert_cmpstr (ent_scene_mark (scene, 0)->text.string, ==, "Nothing to show here");
+    }
+  g_autoptr (EntDossier) small = load_small ();
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_true (ent_view_is_supported (small, kinds[i]));
+}
+
+static void
+test_bad_options (void)
+{
+  static const struct
+  {
+    const char *kind, *options, *word1, *word2;
+  } cases[] = {
+    { "map", "{\"projection\": \"flat\"}", "projection", "flat" },
+    { "map", "{\"centre\": [200, 0]}", "centre", "[200,0]" },
+    { "map", "{\"flows\": 1}", "flows", "1" },
+    { "map", "{\"colour\": \"red\"}", "colour", "red" },
+    { "network", "{\"layout\": \"spring\"}", "layout", "spring" },
+    { "network", "{\"hub\": \"nobody\"}", "hub", "nobody" },
+    { "network", "{\"pinned\": {\"a\": 1}}", "pinned", "1" },
+    { "timeline", "{\"lanes\": 3}", "lanes", "3" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf (
+          "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"o\", \"title\": \"\","
+          "\"actors\": [{\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\", \"iso\": \"JPN\"}],"
+          "\"views\": [{\"id\": \"v\", \"kind\": \"%s\", \"title\": \"\", \"options\": %s}]}",
+          cases[i].kind,
+          cases[i].options);
+      g_autoptr (EntDossier) dossier = parse (text);
+      const EntView *view = ent_dossier_views (dossier)->pdata[0];
+      EntViewRequest request = request_for (dossier, view->kind);
+      request.view = view;
+      g_assert_null (ent_view_build (&request, NULL, &error));
+      g_assert_error (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_OPTION);
+      g_assert_nonnull (strstr (error->message, cases[i].word1));
+      g_assert_nonnull (strstr (error->message, cases[i].word2));
+    }
+}
+
+static void
+test_unsupported (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntDossier) dossier = load_small ();
+  EntViewRequest request = request_for (dossier, ENT_VIEW_QUADRANT);
+  g_assert_null (ent_view_build (&request, NULL, &error));
+  g_assert_error (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+
+  request = request_for (dossier, ENT_VIEW_COMPARISON);
+  request.fit = TRUE;
+  request.height = 40;
+  g_assert_null (ent_view_build (&request, NULL, &error));
+  g_assert_error (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_SIZE);
+  g_clear_error (&error);
+
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ent_view_build (&request, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static const EntLegendEntry *
+entry_of (GPtrArray *entries, const char *key)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (((const EntLegendEntry *)entries->pdata[i])->key, key) == 0)
+      return entries->pdata[i];
+  return NULL;
+}
+
+static void
+test_legend (void)
+{
+  g_autoptr (EntDossier) dossier = load_small ();
+  const EntTheme *theme = ent_theme_get (ENT_THEME_LIGHT);
+  g_autoptr (GPtrArray) all = ent_legend_for_dossier (dossier, theme, "en");
+  g_assert_cmpuint (entry_of (all, "kind:state")->count, ==, 4);
+  g_assert_cmpuint (entry_of (all, "type:visit")->count, ==, 3);
+  g_assert_cmpuint (entry_of (all, "tag:form")->count, ==, 2);
+  g_assert_cmpuint (entry_of (all, "document:doc")->count, ==, 3);
+  g_assert_cmpstr (entry_of (all, "kind:state")->label, ==, "State");
+  g_assert_null (entry_of (all, "kind:firm"));
+
+  EntViewRequest request = request_for (dossier, ENT_VIEW_COMPARISON);
+  request.lang = "zh-Hant";
+  g_autoptr (GPtrArray) own = ent_legend_for_view (&request);
+  gboolean escalates = FALSE;
+  for (guint i = 0; i < own->len; i++)
+    escalates |= g_strcmp0 (((const EntLegendEntry *)own->pdata[i])->label, "升級") == 0;
+  g_assert_true (escalates);
+
+  EntSceneBuilder *builder = ent_scene_builder_new (400, 200, theme);
+  double measured = ent_legend_draw (NULL, all, 0, 0, 400, 1, "en", theme);
+  double drawn = ent_legend_draw (builder, all, 0, 0, 400, 1, "en", theme);
+  g_autoptr (EntScene) scene = ent_scene_builder_finish (builder);
+  ent_scene_builder_free (builder);
+  g_assert_cmpfloat (measured, ==, drawn);
+  check_labels (scene, "legend");
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *id, *lang, *title, *description;
+  } cases[] = {
+    { "visit-1",
+      "en",
+      "Japan → Philippines",
+      "Japan → Philippines · Visit · 7 July 2024 – 8 July 2024 · 1 passage" },
+    { "visit-3", "en", "Chile → United States", "Chile → United States · Visit · no passage" },
+    { "pact-1", "zh-Hans", "准入协定", "日本 – 菲律宾 · 协定 · 2024年7月8日 · 2 处文段" },
+    { "envoy", "en", "The envoy", "Person · in Japan · 1 passage" },
+    { "cell:pacts.new.term", "en", "Term · The new one", "Open · proposed · no passage" },
+    { "verdict:pacts.scope.old.new",
+      "en",
+      "Scope: escalates from The old one to The new one",
+      "escalates from The old one to The new one · 1 passage" },
+    { "signing",
+      "en",
+      "Signing",
+      "8 July 2024 · Manila · Japan, Philippines, United States (left out) · 2 passages" },
+  };
+  g_autoptr (EntDossier) dossier = load_small ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const EntThing *thing = ent_dossier_find (dossier, cases[i].id);
+      g_assert_nonnull (thing);
+      g_autofree char *title = ent_thing_title (thing, cases[i].lang);
+      g_autofree char *description = ent_thing_describe (thing, cases[i].lang);
+      g_assert_cmpstr (title, ==, cases[i].title);
+      g_assert_cmpstr (description, ==, cases[i].description);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *name = ent_view_kind_name (kinds[i]);
+      gconstpointer kind = GINT_TO_POINTER (kinds[i]);
+      g_autofree char *golden = g_strdup_printf ("/views/%s/golden", name);
+      g_autofree char *labels = g_strdup_printf ("/views/%s/labels", name);
+      g_autofree char *figure = g_strdup_printf ("/views/%s/figure", name);
+      g_test_add_data_func (golden, kind, test_golden);
+      g_test_add_data_func (labels, kind, test_labels);
+      g_test_add_data_func (figure, kind, test_figure);
+    }
+  g_test_add_func ("/views/items", test_items);
+  g_test_add_func ("/views/filter", test_filter);
+  g_test_add_func ("/views/camera", test_camera);
+  g_test_add_func ("/views/empty", test_empty);
+  g_test_add_func ("/views/bad-options", test_bad_options);
+  g_test_add_func ("/views/unsupported", test_unsupported);
+  g_test_add_func ("/views/legend", test_legend);
+  g_test_add_func ("/views/words", test_words);
+  return g_test_run ();
+}
