@@ -1,0 +1,55 @@
+/* What the parts of the canvas share: canvas.c (state, drawing), canvas-input.c (pointer, keys,
+ * menu), canvas-marks.c (accessible marks, focus). */
+#pragma once
+
+#include "widgets/canvas-camera.h"
+#include "widgets/canvas.h"
+#include "widgets/mark-proxy.h"
+
+G_BEGIN_DECLS
+
+struct _EntCanvas
+{
+  GtkWidget parent;
+  EntSession *session;
+  EntWorker *worker;
+  GtkWidget *message; /* why there is no picture */
+  GtkWidget *menu;    /* context menu while it is up */
+
+  EntViewKind kind;
+  char *view_id;
+  GHashTable *cameras; /* "kind view-id" → EntCamera: where each view was left */
+  EntCamera camera;
+
+  EntPicture *picture; /* shown; NULL before the first */
+  gboolean busy;       /* the worker makes a picture */
+  gboolean stale;      /* the picture is not of the state now */
+  gboolean ground_stale;
+  gboolean marks_stale; /* its marks are painted with another emphasis */
+  guint serial;         /* of the emphasis */
+  guint idle;           /* about to order a picture */
+
+  GPtrArray *proxies; /* EntMarkProxy, by position in the outline */
+  const char *focus;  /* interned id of the mark focused last */
+
+  double pointer_x, pointer_y;
+  EntCamera start_camera; /* when the drag or the pinch began */
+  gboolean dragging;
+};
+
+void ent_canvas_install_input (EntCanvasClass *klass);
+void ent_canvas_add_controllers (EntCanvas *canvas);
+void ent_canvas_drop_menu (EntCanvas *canvas);
+
+void ent_canvas_sync_marks (EntCanvas *canvas);
+void ent_canvas_sync_selection (EntCanvas *canvas);
+void ent_canvas_allocate_marks (EntCanvas *canvas);
+void ent_canvas_drop_marks (EntCanvas *canvas);
+gboolean ent_canvas_move_focus (EntCanvas *canvas, GtkDirectionType direction);
+EntMarkProxy *ent_canvas_proxy (EntCanvas *canvas, const char *mark_id);
+
+EntCanvasMap ent_canvas_map (EntCanvas *canvas);
+const EntSceneItem *ent_canvas_item_at (EntCanvas *canvas, double x, double y);
+void ent_canvas_point_at (EntCanvas *canvas, double x, double y);
+
+G_END_DECLS

@@ -1,0 +1,606 @@
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "widgets/canvas-private.h"
+
+/* Labels on screen against those of a figure (8 pt at 183 mm): a screen is read from further off.
+ */
+#define SCREEN_TEXT 1.2
+
+/* The smallest size a picture is made for; figure units. */
+#define MIN_SIZE 48
+
+G_DEFINE_FINAL_TYPE (EntCanvas, ent_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  PICTURE_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* How much larger than by default the user wants text. */
+static double
+font_scale (EntCanvas *canvas)
+{
+  int dpi = -1; /* 1024ths */
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (canvas)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 3) : 1;
+}
+
+/**
+ * ent_canvas_order:
+ * @canvas: a canvas whose session has a dossier open
+ *
+ * Returns: (transfer full): the picture that the canvas shows or is about to show
+ */
+EntPictureOrder *
+ent_canvas_order (EntCanvas *canvas)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+  EntPictureOrder *order = ent_picture_order_new (canvas->session, canvas->kind, canvas->view_id);
+
+  order->request.width = gtk_widget_get_width (widget);
+  order->request.height = gtk_widget_get_height (widget);
+  order->request.text_scale = SCREEN_TEXT * font_scale (canvas);
+  order->request.camera = canvas->camera;
+  order->scale = gtk_widget_get_scale_factor (widget);
+  order->serial = canvas->serial;
+  return order;
+}
+
+static gpointer
+make_picture (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return ent_picture_new (data, cancellable, error);
+}
+
+static void order_picture (EntCanvas *canvas);
+
+static gboolean
+has_scene (EntCanvas *canvas)
+{
+  return canvas->picture != NULL && canvas->picture->scene != NULL;
+}
+
+static void
+take_picture (gpointer owner, gpointer result, const GError *error)
+{
+  EntCanvas *canvas = owner;
+  EntPicture *picture = result;
+
+  canvas->busy = FALSE;
+  if (picture != NULL)
+    {
+      if (picture->scene != NULL && picture->ground == NULL && has_scene (canvas))
+        picture->ground = g_steal_pointer (&canvas->picture->ground);
+      canvas->marks_stale = picture->serial != canvas->serial;
+      g_clear_pointer (&canvas->picture, ent_picture_free);
+      canvas->picture = picture;
+      if (picture->scene != NULL)
+        {
+          const EntLens lens = ent_lens_of (picture->scene);
+          canvas->camera = ent_lens_limit (&lens, canvas->camera);
+        }
+      gtk_label_set_text (GTK_LABEL (canvas->message), picture->message ? picture->message : "");
+      gtk_widget_set_visible (canvas->message, picture->message != NULL);
+      ent_canvas_sync_marks (canvas);
+      gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+      g_signal_emit (canvas, signals[PICTURE_CHANGED], 0);
+    }
+  if (canvas->stale)
+    order_picture (canvas);
+}
+
+static void
+order_picture (EntCanvas *canvas)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+
+  if (canvas->busy || ent_session_dossier (canvas->session) == NULL
+      || gtk_widget_get_width (widget) < MIN_SIZE || gtk_widget_get_height (widget) < MIN_SIZE)
+    return;
+
+  EntPictureOrder *order = ent_canvas_order (canvas);
+  order->paint_ground
+      = canvas->ground_stale || !has_scene (canvas) || canvas->picture->ground == NULL;
+  canvas->busy = TRUE;
+  canvas->stale = FALSE;
+  canvas->ground_stale = FALSE;
+  ent_worker_push (canvas->worker,
+                   G_OBJECT (canvas),
+                   "picture",
+                   make_picture,
+                   order,
+                   (GDestroyNotify)ent_picture_order_free,
+                   (GDestroyNotify)ent_picture_free,
+                   take_picture);
+}
+
+static gboolean
+order_when_idle (gpointer data)
+{
+  EntCanvas *canvas = data;
+
+  canvas->idle = 0;
+  order_picture (canvas);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes of one moment make one order; after the events, before the frame is drawn. */
+static void
+invalidate (EntCanvas *canvas, gboolean with_ground)
+{
+  canvas->stale = TRUE;
+  canvas->ground_stale |= with_ground;
+  if (canvas->idle == 0)
+    canvas->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, order_when_idle, canvas, NULL);
+}
+
+/* What is shown is of something else altogether. */
+static void
+start_over (EntCanvas *canvas)
+{
+  canvas->busy = FALSE; /* the next order cancels the one under way */
+  ent_canvas_drop_marks (canvas);
+  g_clear_pointer (&canvas->picture, ent_picture_free);
+  gtk_widget_set_visible (canvas->message, FALSE);
+  invalidate (canvas, TRUE);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
+}
+
+static void
+on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
+{
+  if (change & ENT_CHANGED_DOSSIER)
+    {
+      g_hash_table_remove_all (canvas->cameras);
+      canvas->camera = ENT_CAMERA_FIT;
+      start_over (canvas);
+      return;
+    }
+  if (change & (ENT_CHANGED_SELECTION | ENT_CHANGED_HOVER))
+    {
+      canvas->serial++;
+      canvas->marks_stale = TRUE;
+      gtk_widget_queue_draw (GTK_WIDGET (canvas));
+    }
+  if (change & ENT_CHANGED_SELECTION)
+    {
+      ent_canvas_sync_selection (canvas);
+      /* the label of what is selected must show: its place may have to be found */
+      invalidate (canvas, FALSE);
+    }
+  if (change & (ENT_CHANGED_FILTER | ENT_CHANGED_LANGUAGE | ENT_CHANGED_THEME))
+    invalidate (canvas, TRUE);
+}
+
+/**
+ * ent_canvas_map:
+ * @canvas: a canvas that shows a scene
+ *
+ * Returns: from figure units of the scene to pixels of the canvas
+ */
+EntCanvasMap
+ent_canvas_map (EntCanvas *canvas)
+{
+  const EntScene *scene = canvas->picture->scene;
+  const EntLens lens = ent_lens_of (scene);
+  EntCanvasMap map = ent_lens_map (&lens, canvas->camera);
+  const double width = gtk_widget_get_width (GTK_WIDGET (canvas));
+  const double height = gtk_widget_get_height (GTK_WIDGET (canvas));
+
+  if (map.scale_x == 1 && map.scale_y == 1)
+    {
+      /* whole device pixels: nothing blurs while it is dragged */
+      map.shift_x = round (map.shift_x * canvas->picture->scale) / canvas->picture->scale;
+      map.shift_y = round (map.shift_y * canvas->picture->scale) / canvas->picture->scale;
+    }
+  if ((lens.flags & ENT_ZOOMS_X) && (lens.flags & ENT_ZOOMS_Y)
+      && (ent_scene_width (scene) != width || ent_scene_height (scene) != height))
+    {
+      const double fit = MIN (width / ent_scene_width (scene), height / ent_scene_height (scene));
+      map.scale_x *= fit;
+      map.scale_y *= fit;
+      map.shift_x = width / 2 + (map.shift_x - ent_scene_width (scene) / 2) * fit;
+      map.shift_y = height / 2 + (map.shift_y - ent_scene_height (scene) / 2) * fit;
+    }
+  return map;
+}
+
+static void
+append_textures (EntCanvas *canvas, GtkSnapshot *snapshot)
+{
+  EntPicture *picture = canvas->picture;
+  GdkTexture *textures[] = { picture->ground, picture->marks };
+
+  for (guint i = 0; i < G_N_ELEMENTS (textures); i++)
+    if (textures[i] != NULL)
+      gtk_snapshot_append_texture (
+          snapshot,
+          textures[i],
+          &GRAPHENE_RECT_INIT (0,
+                               0,
+                               (float)(gdk_texture_get_width (textures[i]) / picture->scale),
+                               (float)(gdk_texture_get_height (textures[i]) / picture->scale)));
+}
+
+/* The part outside the frame (axes, headings) stays where it is while the content moves. */
+static void
+append_surround (EntCanvas *canvas, GtkSnapshot *snapshot, const EntRect *frame)
+{
+  const float width = (float)ent_scene_width (canvas->picture->scene);
+  const float height = (float)ent_scene_height (canvas->picture->scene);
+  const float left = (float)frame->x, top = (float)frame->y;
+  const float right = (float)(frame->x + frame->width), bottom = (float)(frame->y + frame->height);
+  const graphene_rect_t strips[] = {
+    GRAPHENE_RECT_INIT (0, 0, width, top),
+    GRAPHENE_RECT_INIT (0, bottom, width, height - bottom),
+    GRAPHENE_RECT_INIT (0, top, left, bottom - top),
+    GRAPHENE_RECT_INIT (right, top, width - right, bottom - top),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strips); i++)
+    if (strips[i].size.width > 0.5f && strips[i].size.height > 0.5f)
+      {
+        gtk_snapshot_push_clip (snapshot, &strips[i]);
+        append_textures (canvas, snapshot);
+        gtk_snapshot_pop (snapshot);
+      }
+}
+
+static void
+append_picture (EntCanvas *canvas, GtkSnapshot *snapshot)
+{
+  EntPicture *picture = canvas->picture;
+  const EntCanvasMap map = ent_canvas_map (canvas);
+  const EntRect frame = ent_scene_frame (picture->scene);
+
+  if (canvas->marks_stale)
+    {
+      g_clear_object (&picture->marks);
+      picture->marks = ent_picture_paint (
+          picture->scene, ENT_RENDER_MARKS, ent_session_emphasis (canvas->session), picture->scale);
+      canvas->marks_stale = FALSE;
+    }
+  if (map.scale_x == 1 && map.scale_y == 1 && map.shift_x == 0 && map.shift_y == 0)
+    {
+      append_textures (canvas, snapshot);
+      return;
+    }
+
+  append_surround (canvas, snapshot, &frame);
+  gtk_snapshot_push_clip (
+      snapshot,
+      &GRAPHENE_RECT_INIT (
+          (float)frame.x, (float)frame.y, (float)frame.width, (float)frame.height));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)map.shift_x, (float)map.shift_y));
+  gtk_snapshot_scale (snapshot, (float)map.scale_x, (float)map.scale_y);
+  append_textures (canvas, snapshot);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+snapshot_canvas (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EntCanvas *canvas = ENT_CANVAS (widget);
+  const EntColour paper = ent_theme_get (ent_session_theme (canvas->session))->paper;
+  const graphene_rect_t all = GRAPHENE_RECT_INIT (
+      0, 0, (float)gtk_widget_get_width (widget), (float)gtk_widget_get_height (widget));
+  GtkWidget *focus = gtk_widget_get_focus_child (widget);
+
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ paper.r, paper.g, paper.b, paper.a }, &all);
+  if (has_scene (canvas))
+    append_picture (canvas, snapshot);
+  gtk_widget_snapshot_child (widget, canvas->message, snapshot);
+  /* of the proxies only one has anything to draw: its focus outline */
+  if (focus != NULL && ENT_IS_MARK_PROXY (focus))
+    gtk_widget_snapshot_child (widget, focus, snapshot);
+}
+
+static void
+measure_canvas (GtkWidget *widget,
+                GtkOrientation orientation,
+                int for_size,
+                int *minimum,
+                int *natural,
+                int *minimum_baseline,
+                int *natural_baseline)
+{
+  EntCanvas *canvas = ENT_CANVAS (widget);
+  int child = 0;
+
+  if (gtk_widget_get_visible (canvas->message))
+    gtk_widget_measure (canvas->message, orientation, -1, &child, NULL, NULL, NULL);
+  *minimum = MAX (160, child);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 400;
+}
+
+static void
+allocate_canvas (GtkWidget *widget, int width, int height, int baseline)
+{
+  EntCanvas *canvas = ENT_CANVAS (widget);
+  const EntScene *scene = has_scene (canvas) ? canvas->picture->scene : NULL;
+
+  if (gtk_widget_get_visible (canvas->message))
+    gtk_widget_allocate (canvas->message, width, height, -1, NULL);
+  if (scene == NULL || ent_scene_width (scene) != width || ent_scene_height (scene) != height)
+    invalidate (canvas, TRUE);
+  ent_canvas_allocate_marks (canvas);
+  if (canvas->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (canvas->menu));
+}
+
+static gboolean
+focus_canvas (GtkWidget *widget, GtkDirectionType direction)
+{
+  return ent_canvas_move_focus (ENT_CANVAS (widget), direction);
+}
+
+static void
+on_scale_factor (EntCanvas *canvas)
+{
+  invalidate (canvas, TRUE);
+}
+
+static void
+dispose (GObject *object)
+{
+  EntCanvas *canvas = ENT_CANVAS (object);
+
+  g_clear_handle_id (&canvas->idle, g_source_remove);
+  if (canvas->session != NULL)
+    {
+      ent_worker_cancel (canvas->worker, object);
+      g_signal_handlers_disconnect_by_data (canvas->session, canvas);
+    }
+  if (canvas->proxies != NULL)
+    ent_canvas_drop_marks (canvas);
+  g_clear_pointer (&canvas->proxies, g_ptr_array_unref);
+  ent_canvas_drop_menu (canvas);
+  g_clear_pointer (&canvas->message, gtk_widget_unparent);
+  g_clear_pointer (&canvas->picture, ent_picture_free);
+  g_clear_pointer (&canvas->cameras, g_hash_table_unref);
+  g_clear_object (&canvas->session);
+  G_OBJECT_CLASS (ent_canvas_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  g_free (ENT_CANVAS (object)->view_id);
+  G_OBJECT_CLASS (ent_canvas_parent_class)->finalize (object);
+}
+
+static void
+ent_canvas_class_init (EntCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  widget_class->snapshot = snapshot_canvas;
+  widget_class->measure = measure_canvas;
+  widget_class->size_allocate = allocate_canvas;
+  widget_class->focus = focus_canvas;
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  ent_canvas_install_input (klass);
+  signals[PICTURE_CHANGED] = g_signal_new (
+      "picture-changed", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ent_canvas_init (EntCanvas *canvas)
+{
+  GtkWidget *widget = GTK_WIDGET (canvas);
+
+  canvas->proxies = g_ptr_array_new ();
+  canvas->cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  canvas->camera = ENT_CAMERA_FIT;
+  canvas->message = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (canvas->message), TRUE);
+  gtk_label_set_justify (GTK_LABEL (canvas->message), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (canvas->message, "dim-label");
+  gtk_widget_set_visible (canvas->message, FALSE);
+  gtk_widget_set_parent (canvas->message, widget);
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  g_signal_connect (widget, "notify::scale-factor", G_CALLBACK (on_scale_factor), NULL);
+  ent_canvas_add_controllers (canvas);
+}
+
+/**
+ * ent_canvas_new:
+ * @session: what to show
+ * @worker: (transfer none): makes the pictures; has to outlive the canvas
+ *
+ * Returns: (transfer floating): a canvas that shows a map, until told otherwise
+ */
+GtkWidget *
+ent_canvas_new (EntSession *session, EntWorker *worker)
+{
+  EntCanvas *canvas = g_object_new (ENT_TYPE_CANVAS, NULL);
+
+  canvas->session = g_object_ref (session);
+  canvas->worker = worker;
+  g_signal_connect (session, "changed", G_CALLBACK (on_session_changed), canvas);
+  return GTK_WIDGET (canvas);
+}
+
+static char *
+camera_key (EntCanvas *canvas)
+{
+  return g_strdup_printf (
+      "%s %s", ent_view_kind_name (canvas->kind), canvas->view_id ? canvas->view_id : "");
+}
+
+/**
+ * ent_canvas_set_view:
+ * @canvas: a canvas
+ * @kind: the kind of view to show
+ * @view_id: (nullable): a saved view of that kind; the defaults of @kind without one
+ *
+ * Shows another view, where it was left.
+ */
+void
+ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
+{
+  if (canvas->kind == kind && g_strcmp0 (canvas->view_id, view_id) == 0)
+    return;
+
+  g_hash_table_insert (
+      canvas->cameras, camera_key (canvas), g_memdup2 (&canvas->camera, sizeof canvas->camera));
+  g_free (canvas->view_id);
+  canvas->view_id = g_strdup (view_id);
+  canvas->kind = kind;
+
+  g_autofree char *key = camera_key (canvas);
+  const EntCamera *left = g_hash_table_lookup (canvas->cameras, key);
+  canvas->camera = left != NULL ? *left : ENT_CAMERA_FIT;
+  start_over (canvas);
+}
+
+/**
+ * ent_canvas_kind:
+ * @canvas: a canvas
+ *
+ * Returns: the kind of view it shows
+ */
+EntViewKind
+ent_canvas_kind (EntCanvas *canvas)
+{
+  return canvas->kind;
+}
+
+/**
+ * ent_canvas_view_id:
+ * @canvas: a canvas
+ *
+ * Returns: (nullable): the saved view it shows
+ */
+const char *
+ent_canvas_view_id (EntCanvas *canvas)
+{
+  return canvas->view_id;
+}
+
+/**
+ * ent_canvas_scene:
+ * @canvas: a canvas
+ *
+ * Returns: (transfer none) (nullable): the scene it shows; valid until "picture-changed"
+ */
+const EntScene *
+ent_canvas_scene (EntCanvas *canvas)
+{
+  return has_scene (canvas) ? canvas->picture->scene : NULL;
+}
+
+/**
+ * ent_canvas_is_current:
+ * @canvas: a canvas
+ *
+ * Returns: whether what is shown is of the state now, and no picture is being made
+ */
+gboolean
+ent_canvas_is_current (EntCanvas *canvas)
+{
+  return canvas->picture != NULL && !canvas->busy && !canvas->stale;
+}
+
+/**
+ * ent_canvas_can_zoom:
+ * @canvas: a canvas
+ *
+ * Returns: whether its view can be magnified
+ */
+gboolean
+ent_canvas_can_zoom (EntCanvas *canvas)
+{
+  return has_scene (canvas)
+         && (ent_scene_flags (canvas->picture->scene) & (ENT_ZOOMS_X | ENT_ZOOMS_Y)) != 0;
+}
+
+/**
+ * ent_canvas_camera:
+ * @canvas: a canvas
+ *
+ * Returns: how its view is looked at
+ */
+EntCamera
+ent_canvas_camera (EntCanvas *canvas)
+{
+  return canvas->camera;
+}
+
+/**
+ * ent_canvas_set_camera:
+ * @canvas: a canvas
+ * @camera: how to look at the view; within limits
+ */
+void
+ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera)
+{
+  if (has_scene (canvas))
+    {
+      const EntLens lens = ent_lens_of (canvas->picture->scene);
+      camera = ent_lens_limit (&lens, camera);
+    }
+  if (memcmp (&camera, &canvas->camera, sizeof camera) == 0)
+    return;
+  canvas->camera = camera;
+  invalidate (canvas, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+/**
+ * ent_canvas_mark_bounds:
+ * @canvas: a canvas
+ * @mark_id: a mark
+ * @bounds: (out): where it is shown, pixels of the canvas
+ *
+ * Returns: whether the scene has the mark
+ */
+gboolean
+ent_canvas_mark_bounds (EntCanvas *canvas, const char *mark_id, EntRect *bounds)
+{
+  const int item
+      = has_scene (canvas) ? ent_scene_find_item (canvas->picture->scene, mark_id) : ENT_NO_ITEM;
+
+  if (item == ENT_NO_ITEM)
+    return FALSE;
+  const EntCanvasMap map = ent_canvas_map (canvas);
+  const EntRect rect = ent_scene_item_bounds (canvas->picture->scene, (guint)item);
+  *bounds = ent_canvas_map_rect (&map, &rect);
+  return TRUE;
+}
+
+/**
+ * ent_canvas_show_mark:
+ * @canvas: a canvas
+ * @mark_id: a mark
+ *
+ * Moves the view, if it has to, so that the mark is in sight.
+ *
+ * Returns: whether the scene has the mark
+ */
+gboolean
+ent_canvas_show_mark (EntCanvas *canvas, const char *mark_id)
+{
+  const int item
+      = has_scene (canvas) ? ent_scene_find_item (canvas->picture->scene, mark_id) : ENT_NO_ITEM;
+
+  if (item == ENT_NO_ITEM)
+    return FALSE;
+  const EntLens lens = ent_lens_of (canvas->picture->scene);
+  const EntRect rect = ent_scene_item_bounds (canvas->picture->scene, (guint)item);
+  ent_canvas_set_camera (canvas, ent_lens_show (&lens, canvas->camera, &rect));
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* One view of the dossier on screen: shows what a worker built and painted, moved and scaled until
+ * the fresh picture arrives; takes clicks, keys and gestures; keeps an accessible object at every
+ * mark. */
+#pragma once
+
+#include "base/worker.h"
+#include "widgets/picture.h"
+
+G_BEGIN_DECLS
+
+#define ENT_TYPE_CANVAS (ent_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
+
+/* Signal "picture-changed": a fresh picture is shown.  Actions: canvas.zoom-in, canvas.zoom-out,
+ * canvas.fit. Asks its window for win.focus-inspector, win.copy-view, win.export. */
+GtkWidget *ent_canvas_new (EntSession *session, EntWorker *worker);
+void ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id);
+EntViewKind ent_canvas_kind (EntCanvas *canvas);
+const char *ent_canvas_view_id (EntCanvas *canvas);
+const EntScene *ent_canvas_scene (EntCanvas *canvas);
+gboolean ent_canvas_is_current (EntCanvas *canvas);
+gboolean ent_canvas_can_zoom (EntCanvas *canvas);
+EntPictureOrder *ent_canvas_order (EntCanvas *canvas);
+EntCamera ent_canvas_camera (EntCanvas *canvas);
+void ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera);
+gboolean ent_canvas_show_mark (EntCanvas *canvas, const char *mark_id);
+gboolean ent_canvas_mark_bounds (EntCanvas *canvas, const char *mark_id, EntRect *bounds);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+#include "widgets/picture.h"
+
+#include <math.h>
+
+#include "widgets/shared-world.h"
+
+static const EntView *
+find_view (const EntDossier *dossier, EntViewKind kind, const char *view_id)
+{
+  const EntThing *thing = view_id != NULL ? ent_dossier_find (dossier, view_id) : NULL;
+
+  if (thing == NULL || thing->kind != ENT_THING_VIEW)
+    return NULL;
+  const EntView *view = (const EntView *)thing;
+  return view->kind == kind ? view : NULL;
+}
+
+static GHashTable *
+copy_set (GHashTable *set)
+{
+  GHashTable *copy = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (set != NULL)
+    {
+      g_hash_table_iter_init (&iter, set);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        g_hash_table_add (copy, (gpointer)g_intern_string (key));
+    }
+  return copy;
+}
+
+/**
+ * ent_picture_order_new:
+ * @session: with a dossier open
+ * @kind: of the view
+ * @view_id: (nullable): the saved view; the defaults of @kind without one
+ *
+ * Takes down what the session shows at this moment.  The caller fills in size, scale, text scale
+ * and camera.
+ *
+ * Returns: (transfer full): the order
+ */
+EntPictureOrder *
+ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_id)
+{
+  EntPictureOrder *order = g_new0 (EntPictureOrder, 1);
+  const GPtrArray *selection = ent_session_selection (session);
+  const EntEmphasis *emphasis = ent_session_emphasis (session);
+
+  order->dossier = ent_dossier_ref (ent_session_dossier (session));
+  order->filter = ent_filter_copy (ent_session_filter (session));
+  order->labelled = g_ptr_array_new ();
+  for (guint i = 0; i < selection->len; i++)
+    g_ptr_array_add (order->labelled, (gpointer)g_intern_string (g_ptr_array_index (selection, i)));
+  g_ptr_array_add (order->labelled, NULL);
+  order->emphasis.selected = copy_set (emphasis->selected);
+  order->emphasis.related = emphasis->related != NULL ? copy_set (emphasis->related) : NULL;
+  order->emphasis.hovered = g_intern_string (emphasis->hovered);
+  order->scale = 1;
+  order->paint_ground = TRUE;
+  order->request = (EntViewRequest){
+    .dossier = order->dossier,
+    .kind = kind,
+    .view = find_view (order->dossier, kind, view_id),
+    .filter = order->filter,
+    .lang = ent_session_language (session),
+    .theme = ent_theme_get (ent_session_theme (session)),
+    .text_scale = 1,
+    .camera = ENT_CAMERA_FIT,
+    .emphasis = (const char *const *)order->labelled->pdata,
+  };
+  return order;
+}
+
+/**
+ * ent_picture_order_free:
+ * @order: (nullable) (transfer full): an order
+ */
+void
+ent_picture_order_free (EntPictureOrder *order)
+{
+  if (order == NULL)
+    return;
+  ent_filter_free (order->filter);
+  g_ptr_array_unref (order->labelled);
+  g_hash_table_unref (order->emphasis.selected);
+  g_clear_pointer (&order->emphasis.related, g_hash_table_unref);
+  ent_dossier_unref (order->dossier);
+  g_free (order);
+}
+
+/**
+ * ent_picture_paint:
+ * @scene: a scene
+ * @flags: the layers
+ * @emphasis: (nullable): what stands out
+ * @scale: device pixels per figure unit
+ *
+ * Paints layers of a scene on a transparent ground.  May be called on any thread.
+ *
+ * Returns: (transfer full): as large as the scene
+ */
+GdkTexture *
+ent_picture_paint (const EntScene *scene,
+                   EntRenderFlags flags,
+                   const EntEmphasis *emphasis,
+                   double scale)
+{
+  const int width = MAX (1, (int)ceil (ent_scene_width (scene) * scale));
+  const int height = MAX (1, (int)ceil (ent_scene_height (scene) * scale));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  ent_render_cairo (scene, cr, flags | ENT_RENDER_FAST, emphasis);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  const gsize stride = (gsize)cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                                         stride * (gsize)height,
+                                                         (GDestroyNotify)cairo_surface_destroy,
+                                                         surface);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/**
+ * ent_picture_new:
+ * @order: what to show
+ * @cancellable: (nullable): cancels
+ * @error: return location
+ *
+ * Builds the scene and paints it.  To be called on a worker: up to 100 ms.  A view that cannot be
+ * built gives a picture with a message and no scene.
+ *
+ * Errors: G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): the picture
+ */
+EntPicture *
+ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (EntPicture) picture = g_new0 (EntPicture, 1);
+
+  picture->scale = order->scale;
+  picture->serial = order->serial;
+  if (order->request.kind == ENT_VIEW_MAP)
+    order->request.world = ent_shared_world (&reason);
+  if (reason == NULL)
+    picture->scene = ent_view_build (&order->request, cancellable, &reason);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (picture->scene == NULL)
+    {
+      picture->message = g_strdup (reason->message);
+      return g_steal_pointer (&picture);
+    }
+
+  picture->outline = ent_outline_new (picture->scene, ENT_MAX_OUTLINE);
+  if (order->paint_ground)
+    picture->ground = ent_picture_paint (picture->scene, ENT_RENDER_GROUND, NULL, order->scale);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  picture->marks
+      = ent_picture_paint (picture->scene, ENT_RENDER_MARKS, &order->emphasis, order->scale);
+  return g_steal_pointer (&picture);
+}
+
+/**
+ * ent_picture_free:
+ * @picture: (nullable) (transfer full): a picture
+ */
+void
+ent_picture_free (EntPicture *picture)
+{
+  if (picture == NULL)
+    return;
+  g_clear_pointer (&picture->outline, ent_outline_free);
+  g_clear_pointer (&picture->scene, ent_scene_unref);
+  g_clear_object (&picture->ground);
+  g_clear_object (&picture->marks);
+  g_free (picture->message);
+  g_free (picture);
+}

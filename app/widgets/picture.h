@@ -1,0 +1,51 @@
+/* A scene as the canvas shows it: built and painted on a worker, handed over whole. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "render/render.h"
+#include "session/session.h"
+#include "views/view.h"
+
+G_BEGIN_DECLS
+
+/* Accessible marks and keyboard stops of one picture. */
+#define ENT_MAX_OUTLINE 300
+
+/* Everything that a picture is made from; owns copies, so that a worker may read it. */
+typedef struct
+{
+  EntDossier *dossier;
+  EntViewRequest request; /* dossier, view, filter and emphasis point into this struct */
+  EntFilter *filter;
+  GPtrArray *labelled; /* ids whose labels must show, NULL-terminated; interned by the session */
+  EntEmphasis emphasis;
+  double scale;          /* device pixels per figure unit */
+  gboolean paint_ground; /* else the picture before has it */
+  guint serial;          /* of the emphasis, for the caller */
+} EntPictureOrder;
+
+typedef struct
+{
+  EntScene *scene;
+  EntOutline *outline;
+  GdkTexture *ground; /* or NULL: not painted */
+  GdkTexture *marks;
+  double scale;
+  guint serial;
+  char *message; /* instead of all that: why there is no picture */
+} EntPicture;
+
+EntPictureOrder *ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_id);
+void ent_picture_order_free (EntPictureOrder *order);
+EntPicture *ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error);
+void ent_picture_free (EntPicture *picture);
+GdkTexture *ent_picture_paint (const EntScene *scene,
+                               EntRenderFlags flags,
+                               const EntEmphasis *emphasis,
+                               double scale);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPictureOrder, ent_picture_order_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPicture, ent_picture_free)
+
+G_END_DECLS

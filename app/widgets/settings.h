@@ -1,0 +1,20 @@
+/* What is remembered between runs. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Recent dossiers that are kept. */
+#define ENT_MAX_RECENT 12
+
+GSettings *ent_settings (void);
+
+char **ent_settings_recent (void);
+void ent_settings_add_recent (GFile *file);
+void ent_settings_remove_recent (const char *uri);
+
+char **ent_settings_source_folders (const char *dossier_id, GFile *file);
+gboolean ent_settings_add_source_folder (const char *dossier_id, GFile *file, GFile *folder);
+
+G_END_DECLS

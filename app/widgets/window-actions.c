@@ -1,0 +1,337 @@
+/* What the menu, the header and the keys of a window do. */
+#include <glib/gi18n-lib.h>
+
+#include "dossier/dossier-file.h"
+#include "figure/figure.h"
+#include "widgets/about.h"
+#include "widgets/file-chooser.h"
+#include "widgets/panels.h"
+#include "widgets/settings.h"
+#include "widgets/shared-world.h"
+#include "widgets/window-private.h"
+
+#define ACTION(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
+
+static void
+opened (GtkWindow *parent, GFile *file)
+{
+  ent_window_open (ENT_WINDOW (parent), file);
+}
+
+ACTION (act_open)
+{
+  EntWindow *window = data;
+
+  ent_choose_file (GTK_WINDOW (window),
+                   ENT_CHOOSE_DOSSIER,
+                   _ ("Open a Dossier"),
+                   ent_session_file (window->session),
+                   opened);
+}
+
+ACTION (act_open_uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  ent_window_open (data, file);
+}
+
+ACTION (act_welcome) { ent_window_show_welcome (data); }
+
+static void
+attached (GtkWindow *parent, GFile *file)
+{
+  ent_window_attach (ENT_WINDOW (parent), file);
+}
+
+ACTION (act_attach)
+{
+  ent_choose_file (data, ENT_CHOOSE_FOLDER, _ ("Attach a Folder of Texts"), NULL, attached);
+}
+
+typedef struct
+{
+  EntDossier *dossier;
+  GFile *file;
+} Copy;
+
+static void
+free_copy (Copy *copy)
+{
+  ent_dossier_unref (copy->dossier);
+  g_object_unref (copy->file);
+  g_free (copy);
+}
+
+static gpointer
+save_copy (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Copy *copy = data;
+
+  if (!ent_dossier_save (copy->dossier, copy->file, cancellable, error))
+    return NULL;
+  return g_object_ref (copy->file);
+}
+
+static void
+copy_saved (gpointer owner, gpointer result, const GError *error)
+{
+  g_autoptr (GFile) file = result;
+
+  if (file == NULL)
+    {
+      ent_window_toast (owner, error->message);
+      return;
+    }
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = g_strdup_printf (_ ("Saved “%s”"), name);
+  ent_settings_add_recent (file);
+  ent_window_toast (owner, text);
+}
+
+static void
+chosen_to_save (GtkWindow *parent, GFile *file)
+{
+  EntWindow *window = ENT_WINDOW (parent);
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->dossier = ent_dossier_ref (ent_session_dossier (window->session));
+  copy->file = g_object_ref (file);
+  ent_worker_push (window->files,
+                   G_OBJECT (window),
+                   "save",
+                   save_copy,
+                   copy,
+                   (GDestroyNotify)free_copy,
+                   g_object_unref,
+                   copy_saved);
+}
+
+ACTION (act_save_copy)
+{
+  EntWindow *window = data;
+
+  ent_choose_file (GTK_WINDOW (window),
+                   ENT_CHOOSE_TO_SAVE,
+                   _ ("Save a Copy"),
+                   ent_session_file (window->session),
+                   chosen_to_save);
+}
+
+static EntCanvas *
+active_canvas (EntWindow *window)
+{
+  EntViewPane *side = ent_window_active_side (window);
+
+  return side != NULL ? ent_view_pane_canvas (side) : NULL;
+}
+
+ACTION (act_export)
+{
+  EntWindow *window = data;
+  EntCanvas *canvas = active_canvas (window);
+
+  if (canvas == NULL)
+    return;
+  g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
+  if (order->request.kind == ENT_VIEW_MAP)
+    order->request.world = ent_shared_world (NULL);
+  ent_export_dialog_present (GTK_WINDOW (window), window->session, &order->request);
+}
+
+/* The view as a figure of the size it has on screen: [0] PNG, [1] SVG. */
+static gpointer
+encode_view (gpointer data, GCancellable *cancellable, GError **error)
+{
+  EntPictureOrder *order = data;
+  EntFigureOptions options = ENT_FIGURE_OPTIONS_DEFAULT;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+
+  options.width_mm = options.height_mm = 0;
+  options.width_px = (int)order->request.width;
+  options.height_px = (int)order->request.height;
+  options.dpi = 96 * order->scale;
+  order->request.world = ent_shared_world (error);
+  if (order->request.world == NULL)
+    return NULL;
+  g_autoptr (EntScene) figure = ent_figure_build (&order->request, &options, cancellable, error);
+  for (guint i = 0; figure != NULL && i < 2; i++)
+    {
+      options.format = i == 0 ? ENT_FIGURE_PNG : ENT_FIGURE_SVG;
+      GBytes *bytes = ent_figure_encode (
+          figure, &order->request, &options, &order->emphasis, cancellable, error);
+      if (bytes == NULL)
+        return NULL;
+      g_ptr_array_add (files, bytes);
+    }
+  return figure != NULL ? g_steal_pointer (&files) : NULL;
+}
+
+static void
+view_encoded (gpointer owner, gpointer result, const GError *error)
+{
+  g_autoptr (GPtrArray) files = result;
+
+  if (files == NULL)
+    {
+      ent_window_toast (owner, error->message);
+      return;
+    }
+  GdkContentProvider *both[] = {
+    gdk_content_provider_new_for_bytes ("image/png", g_ptr_array_index (files, 0)),
+    gdk_content_provider_new_for_bytes ("image/svg+xml", g_ptr_array_index (files, 1)),
+  };
+  g_autoptr (GdkContentProvider) content
+      = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (owner), content);
+  ent_window_toast (owner, _ ("View copied"));
+}
+
+ACTION (act_copy_view)
+{
+  EntWindow *window = data;
+  EntCanvas *canvas = active_canvas (window);
+
+  if (canvas == NULL)
+    return;
+  ent_worker_push (window->files,
+                   G_OBJECT (window),
+                   "copy-view",
+                   encode_view,
+                   ent_canvas_order (canvas),
+                   (GDestroyNotify)ent_picture_order_free,
+                   (GDestroyNotify)g_ptr_array_unref,
+                   view_encoded);
+}
+
+ACTION (act_search) { gtk_menu_button_popup (((EntWindow *)data)->search_button); }
+
+ACTION (act_clear_selection)
+{
+  EntWindow *window = data;
+
+  if (ent_session_dossier (window->session) != NULL)
+    ent_session_clear_selection (window->session);
+}
+
+ACTION (act_focus_inspector)
+{
+  EntWindow *window = data;
+
+  g_settings_set_boolean (ent_settings (), "show-inspector", TRUE);
+  if (window->inspector != NULL)
+    gtk_widget_child_focus (window->inspector, GTK_DIR_TAB_FORWARD);
+}
+
+ACTION (act_close) { gtk_window_close (data); }
+
+ACTION (act_shortcuts) { ent_shortcuts_present (data); }
+
+ACTION (act_about) { ent_about_present (data); }
+
+static void
+change_view (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  EntWindow *window = data;
+
+  /* the pane tells back, which sets the state */
+  if (ent_session_dossier (window->session) == NULL)
+    return;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "dossier") != 0)
+    ent_window_show_dossier (window);
+  ent_window_show_page (window, g_variant_get_string (value, NULL));
+}
+
+static void
+change_split (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ent_window_set_split (data, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+change_fullscreen (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  if (g_variant_get_boolean (value))
+    gtk_window_fullscreen (data);
+  else
+    gtk_window_unfullscreen (data);
+}
+
+static void
+on_fullscreened (EntWindow *window)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "fullscreen");
+
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (action),
+      g_variant_new_boolean (gtk_window_is_fullscreen (GTK_WINDOW (window))));
+}
+
+/**
+ * ent_window_add_actions:
+ * @window: a window
+ *
+ * Adds the actions of the prefix "win".
+ */
+void
+ent_window_add_actions (EntWindow *window)
+{
+  static const GActionEntry entries[] = {
+    { .name = "open", .activate = act_open },
+    { .name = "open-uri", .activate = act_open_uri, .parameter_type = "s" },
+    { .name = "welcome", .activate = act_welcome },
+    { .name = "save-copy", .activate = act_save_copy },
+    { .name = "attach", .activate = act_attach },
+    { .name = "export", .activate = act_export },
+    { .name = "copy-view", .activate = act_copy_view },
+    { .name = "search", .activate = act_search },
+    { .name = "clear-selection", .activate = act_clear_selection },
+    { .name = "focus-inspector", .activate = act_focus_inspector },
+    { .name = "close", .activate = act_close },
+    { .name = "shortcuts", .activate = act_shortcuts },
+    { .name = "about", .activate = act_about },
+    { .name = "view", .parameter_type = "s", .state = "''", .change_state = change_view },
+    { .name = "split", .state = "false", .change_state = change_split },
+    { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
+  };
+  static const char *const remembered[] = { "show-filters", "show-inspector", "show-time" };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (ent_settings (), remembered[i]);
+      g_action_map_add_action (G_ACTION_MAP (window), action);
+    }
+  window->view_action
+      = g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "view")));
+  g_signal_connect (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
+}
+
+/**
+ * ent_window_update_actions:
+ * @window: a window
+ *
+ * Enables what can be done with what is open and shown.
+ */
+void
+ent_window_update_actions (EntWindow *window)
+{
+  static const char *const need_dossier[]
+      = { "attach", "search", "split", "view", "clear-selection", "focus-inspector" };
+  static const char *const need_canvas[] = { "export", "copy-view" };
+  const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
+  const gboolean shown
+      = open && g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "dossier") == 0;
+  const gboolean canvas = shown && active_canvas (window) != NULL;
+  GActionMap *map = G_ACTION_MAP (window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_dossier); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (map, need_dossier[i])), open);
+  for (guint i = 0; i < G_N_ELEMENTS (need_canvas); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, need_canvas[i])),
+                                 canvas);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "save-copy")),
+                               open && !window->read_only);
+}

@@ -1,0 +1,564 @@
+#include "widgets/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/pages.h"
+#include "widgets/panels.h"
+#include "widgets/settings.h"
+#include "widgets/welcome-page.h"
+
+/* A dossier that takes longer than this to read gets a spinner; milliseconds. */
+#define SPINNER_DELAY 300
+
+G_DEFINE_FINAL_TYPE (EntWindow, ent_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/**
+ * ent_window_active_side:
+ * @window: a window
+ *
+ * Returns: (transfer none) (nullable): the pane that the view switcher means
+ */
+EntViewPane *
+ent_window_active_side (EntWindow *window)
+{
+  return window->sides[window->active];
+}
+
+/* View switcher and menu follow the active side. */
+static void
+follow_active (EntWindow *window)
+{
+  EntViewPane *side = ent_window_active_side (window);
+  const char *page = side != NULL ? ent_view_pane_page (side) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
+    if (window->sides[i] != NULL)
+      ent_view_pane_set_active (window->sides[i], i == window->active && window->sides[1] != NULL);
+  g_simple_action_set_state (window->view_action, g_variant_new_string (page ? page : ""));
+  ent_window_update_actions (window);
+}
+
+static void
+on_page_changed (EntViewPane *side, EntWindow *window)
+{
+  if (side == ent_window_active_side (window))
+    follow_active (window);
+}
+
+static void
+on_focus_within (GtkEventControllerFocus *controller, EntWindow *window)
+{
+  GtkWidget *side = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  window->active = window->sides[1] != NULL && side == GTK_WIDGET (window->sides[1]) ? 1 : 0;
+  follow_active (window);
+}
+
+static void
+on_close_side (EntViewPane *side, EntWindow *window)
+{
+  /* what the other side shows stays */
+  if (side == window->sides[0])
+    ent_view_pane_copy (window->sides[0], window->sides[1]);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "split", NULL);
+}
+
+static EntViewPane *
+new_side (EntWindow *window)
+{
+  GtkWidget *side = ent_view_pane_new (window->session, window->views);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (side, "page-changed", G_CALLBACK (on_page_changed), window);
+  g_signal_connect (side, "close", G_CALLBACK (on_close_side), window);
+  g_signal_connect (focus, "enter", G_CALLBACK (on_focus_within), window);
+  gtk_widget_add_controller (side, focus);
+  return ENT_VIEW_PANE (side);
+}
+
+/* The second side begins with the page after that of the first. */
+static const char *
+next_page (EntWindow *window)
+{
+  const EntPage *shown = ent_page_find (ent_view_pane_page (window->sides[0]));
+  const EntDossier *dossier = ent_session_dossier (window->session);
+  guint n;
+  const EntPage *pages = ent_pages (&n);
+
+  for (guint i = 1; shown != NULL && i < n; i++)
+    {
+      const EntPage *page = &pages[((guint)(shown - pages) + i) % n];
+      if (ent_page_is_supported (page, dossier))
+        return page->key;
+    }
+  return NULL;
+}
+
+/**
+ * ent_window_set_split:
+ * @window: a window with a dossier open
+ * @split: whether two views stand side by side
+ */
+void
+ent_window_set_split (EntWindow *window, gboolean split)
+{
+  if (window->sides[0] == NULL || split == (window->sides[1] != NULL))
+    return;
+
+  if (split)
+    {
+      window->sides[1] = new_side (window);
+      gtk_paned_set_end_child (window->panes, GTK_WIDGET (window->sides[1]));
+      gtk_paned_set_position (window->panes, gtk_widget_get_width (GTK_WIDGET (window->panes)) / 2);
+      const char *page = next_page (window);
+      if (page != NULL)
+        ent_view_pane_show (window->sides[1], page, NULL);
+      ent_view_pane_set_split (window->sides[1], TRUE);
+      window->active = 1;
+    }
+  else
+    {
+      window->sides[1] = NULL;
+      window->active = 0;
+      gtk_paned_set_end_child (window->panes, NULL);
+    }
+  ent_view_pane_set_split (window->sides[0], split);
+  follow_active (window);
+}
+
+static GtkWidget *
+new_pill (const EntPage *page)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON,
+                                    "label",
+                                    ent_page_title (page),
+                                    "action-name",
+                                    "win.view",
+                                    "action-target",
+                                    g_variant_new_string (page->key),
+                                    "focus-on-click",
+                                    FALSE,
+                                    NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static void
+fill_switcher (EntWindow *window)
+{
+  const EntDossier *dossier = ent_session_dossier (window->session);
+  GtkWidget *child;
+  guint n;
+  const EntPage *pages = ent_pages (&n);
+
+  while ((child = gtk_widget_get_first_child (window->switcher)) != NULL)
+    gtk_box_remove (GTK_BOX (window->switcher), child);
+  for (guint i = 0; i < n && dossier != NULL; i++)
+    if (ent_page_is_supported (&pages[i], dossier))
+      gtk_box_append (GTK_BOX (window->switcher), new_pill (&pages[i]));
+}
+
+static void
+update_title (EntWindow *window)
+{
+  const EntDossier *dossier = ent_session_dossier (window->session);
+
+  if (dossier == NULL)
+    {
+      gtk_window_set_title (GTK_WINDOW (window), _ ("Entente"));
+      gtk_label_set_text (window->title_label, "");
+      gtk_label_set_text (window->subtitle_label, "");
+      return;
+    }
+  const guint documents = ent_dossier_documents (dossier)->len;
+  const guint passages = ent_dossier_passages (dossier)->len;
+  const char *title
+      = ent_text_get (ent_dossier_title (dossier), ent_session_language (window->session));
+  g_autofree char *n_documents = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", documents), documents);
+  g_autofree char *n_passages = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u passage", "%u passages", passages), passages);
+  g_autofree char *counts = g_strdup_printf (
+      window->read_only ? _ ("%s · %s · read-only") : "%s · %s", n_documents, n_passages);
+  g_autofree char *whole = g_strdup_printf (_ ("%s – Entente"), title);
+
+  gtk_window_set_title (GTK_WINDOW (window), whole);
+  gtk_label_set_text (window->title_label, title);
+  gtk_label_set_text (window->subtitle_label, counts);
+  gtk_widget_set_tooltip_text (window->title_box, title);
+}
+
+static void
+show_page (EntWindow *window, const char *name)
+{
+  const gboolean dossier = g_str_equal (name, "dossier");
+
+  g_clear_handle_id (&window->spinner_delay, g_source_remove);
+  gtk_spinner_stop (window->spinner);
+  gtk_stack_set_visible_child_name (window->stack, name);
+  gtk_widget_set_visible (window->switcher, dossier);
+  gtk_widget_set_visible (window->filters_button, dossier);
+  gtk_widget_set_visible (window->dossier_buttons, dossier);
+  gtk_widget_set_visible (window->title_box, dossier);
+  ent_window_update_actions (window);
+}
+
+/**
+ * ent_window_show_welcome:
+ * @window: a window
+ *
+ * Shows the welcome page; an open dossier stays open behind it.
+ */
+void
+ent_window_show_welcome (EntWindow *window)
+{
+  if (window->welcome == NULL)
+    {
+      window->welcome = ent_welcome_page_new ();
+      gtk_stack_add_named (window->stack, window->welcome, "welcome");
+    }
+  ent_welcome_page_refresh (ENT_WELCOME_PAGE (window->welcome),
+                            window->files,
+                            ent_session_language (window->session),
+                            ent_session_theme (window->session));
+  show_page (window, "welcome");
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Entente"));
+}
+
+static gboolean
+start_spinner (gpointer data)
+{
+  EntWindow *window = data;
+
+  window->spinner_delay = 0;
+  gtk_spinner_start (window->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ent_window_show_loading:
+ * @window: a window
+ *
+ * Shows that a dossier is being read, if it takes long.
+ */
+void
+ent_window_show_loading (EntWindow *window)
+{
+  show_page (window, "loading");
+  window->spinner_delay = g_timeout_add (SPINNER_DELAY, start_spinner, window);
+}
+
+/* The panels are made with the first dossier: the welcome page needs none of them. */
+static void
+make_parts (EntWindow *window)
+{
+  if (window->sides[0] != NULL)
+    return;
+
+  window->sides[0] = new_side (window);
+  gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
+  window->filter_panel = ent_filter_panel_new (window->session);
+  adw_bin_set_child (window->filters_bin, window->filter_panel);
+  window->inspector = ent_inspector_new (window->session);
+  adw_bin_set_child (window->inspector_bin, window->inspector);
+  window->time_strip = ent_time_strip_new (window->session);
+  adw_bin_set_child (window->time_bin, window->time_strip);
+}
+
+/**
+ * ent_window_show_dossier:
+ * @window: a window whose session has a dossier open
+ */
+void
+ent_window_show_dossier (EntWindow *window)
+{
+  make_parts (window);
+  fill_switcher (window);
+  update_title (window);
+  show_page (window, "dossier");
+  follow_active (window);
+}
+
+static void
+on_session_changed (EntSession *session, guint change, EntWindow *window)
+{
+  if ((change & ENT_CHANGED_DOSSIER) && ent_session_dossier (session) != NULL)
+    ent_window_show_dossier (window);
+  if (change & ENT_CHANGED_LANGUAGE)
+    update_title (window);
+}
+
+/* "Open in source": beside the view when there are two sides, else instead of it. */
+static void
+on_reveal (EntSession *session, const char *passage_id, EntWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
+    if (window->sides[i] != NULL
+        && g_strcmp0 (ent_view_pane_page (window->sides[i]), ENT_PAGE_SOURCES) == 0)
+      return;
+
+  const guint side = window->sides[1] != NULL ? 1 - window->active : 0;
+  if (window->sides[side] == NULL)
+    return;
+  ent_view_pane_show (window->sides[side], ENT_PAGE_SOURCES, NULL);
+  /* a reader that was just made has not heard it */
+  if (g_strcmp0 (ent_view_pane_page (window->sides[side]), ENT_PAGE_SOURCES) == 0)
+    ent_session_reveal (session, passage_id);
+}
+
+static void
+on_search_activated (GtkWidget *search, const char *mark_id, EntWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
+    {
+      EntCanvas *canvas = window->sides[i] != NULL ? ent_view_pane_canvas (window->sides[i]) : NULL;
+      if (canvas != NULL)
+        ent_canvas_show_mark (canvas, mark_id);
+    }
+}
+
+static void
+make_search (GtkMenuButton *button, gpointer data)
+{
+  EntWindow *window = data;
+
+  if (window->search != NULL)
+    return;
+  window->search = ent_search_popover_new (window->session);
+  g_signal_connect (window->search, "activated", G_CALLBACK (on_search_activated), window);
+  gtk_menu_button_set_popover (button, window->search);
+}
+
+static void
+restore_state (EntWindow *window)
+{
+  GSettings *settings = ent_settings ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (window));
+  g_settings_bind (settings, "show-filters", window->filters_bin, "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (
+      settings, "show-inspector", window->inspector_bin, "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "show-time", window->time_bin, "visible", G_SETTINGS_BIND_GET);
+}
+
+static void
+remember_state (EntWindow *window)
+{
+  GSettings *settings = ent_settings ();
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_settings_set_boolean (
+      settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (window)));
+  if (width >= 640 && height >= 480)
+    {
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+    }
+  const int filters = gtk_widget_get_width (GTK_WIDGET (window->filters_bin));
+  const int inspector = gtk_widget_get_width (GTK_WIDGET (window->inspector_bin));
+  if (filters > 0)
+    g_settings_set_int (settings, "filters-width", CLAMP (filters, 180, 600));
+  if (inspector > 0)
+    g_settings_set_int (settings, "inspector-width", CLAMP (inspector, 260, 900));
+}
+
+/* GtkPaned counts from the start; the inspector's width is remembered, so its place follows from
+ * the width of the window when that is first known. */
+static void
+place_panels (EntWindow *window, int width)
+{
+  GSettings *settings = ent_settings ();
+  const int filters = g_settings_get_int (settings, "filters-width");
+  const int left = gtk_widget_get_visible (GTK_WIDGET (window->filters_bin)) ? filters : 0;
+
+  gtk_paned_set_position (window->filters_paned, filters);
+  gtk_paned_set_position (
+      window->inspector_paned,
+      MAX (200, width - left - g_settings_get_int (settings, "inspector-width")));
+  window->placed = TRUE;
+}
+
+static void
+allocate_window (GtkWidget *widget, int width, int height, int baseline)
+{
+  EntWindow *window = ENT_WINDOW (widget);
+
+  if (!window->placed)
+    place_panels (window, width);
+  GTK_WIDGET_CLASS (ent_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static gboolean
+on_close_request (GtkWindow *gtk_window)
+{
+  remember_state (ENT_WINDOW (gtk_window));
+  return GTK_WINDOW_CLASS (ent_window_parent_class)->close_request (gtk_window);
+}
+
+static void
+dispose (GObject *object)
+{
+  EntWindow *window = ENT_WINDOW (object);
+
+  g_clear_handle_id (&window->spinner_delay, g_source_remove);
+  if (window->files != NULL)
+    ent_worker_cancel (window->files, object);
+  if (window->session != NULL)
+    g_signal_handlers_disconnect_by_data (window->session, window);
+  memset (window->sides, 0, sizeof window->sides);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_WINDOW);
+  G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  EntWindow *window = ENT_WINDOW (object);
+
+  g_clear_object (&window->view_action);
+  ent_worker_free (window->views);
+  ent_worker_free (window->files);
+  g_clear_object (&window->session);
+  G_OBJECT_CLASS (ent_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/org/entente/Entente/window.ui");
+  gtk_widget_class_bind_template_child (klass, EntWindow, switcher);
+  gtk_widget_class_bind_template_child (klass, EntWindow, filters_button);
+  gtk_widget_class_bind_template_child (klass, EntWindow, title_box);
+  gtk_widget_class_bind_template_child (klass, EntWindow, dossier_buttons);
+  gtk_widget_class_bind_template_child (klass, EntWindow, title_label);
+  gtk_widget_class_bind_template_child (klass, EntWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (klass, EntWindow, menu_button);
+  gtk_widget_class_bind_template_child (klass, EntWindow, search_button);
+  gtk_widget_class_bind_template_child (klass, EntWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, EntWindow, stack);
+  gtk_widget_class_bind_template_child (klass, EntWindow, spinner);
+  gtk_widget_class_bind_template_child (klass, EntWindow, filters_paned);
+  gtk_widget_class_bind_template_child (klass, EntWindow, inspector_paned);
+  gtk_widget_class_bind_template_child (klass, EntWindow, panes);
+  gtk_widget_class_bind_template_child (klass, EntWindow, filters_bin);
+  gtk_widget_class_bind_template_child (klass, EntWindow, inspector_bin);
+  gtk_widget_class_bind_template_child (klass, EntWindow, time_bin);
+}
+
+static void
+ent_window_class_init (EntWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+  widget_class->size_allocate = allocate_window;
+  GTK_WINDOW_CLASS (klass)->close_request = on_close_request;
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_Escape, 0, "win.clear-selection", NULL);
+  bind_template (widget_class);
+}
+
+static void
+ent_window_init (EntWindow *window)
+{
+  window->views = ent_worker_new ("views");
+  window->files = ent_worker_new ("files");
+  gtk_widget_init_template (GTK_WIDGET (window));
+  gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);
+  ent_window_add_actions (window);
+  ent_window_add_drop_target (window);
+  restore_state (window);
+}
+
+/**
+ * ent_window_new:
+ * @app: the application
+ * @session: (nullable): what to show; a new session without one
+ *
+ * Returns: (transfer floating): a window; empty until ent_window_open() or a dossier in @session
+ */
+GtkWidget *
+ent_window_new (GtkApplication *app, EntSession *session)
+{
+  EntWindow *window = g_object_new (ENT_TYPE_WINDOW, "application", app, NULL);
+
+  window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
+  g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
+  g_signal_connect (window->session, "reveal", G_CALLBACK (on_reveal), window);
+  if (ent_session_dossier (window->session) != NULL)
+    ent_window_show_dossier (window);
+  else
+    show_page (window, "loading");
+  return GTK_WIDGET (window);
+}
+
+/**
+ * ent_window_session:
+ * @window: a window
+ *
+ * Returns: (transfer none): its session
+ */
+EntSession *
+ent_window_session (EntWindow *window)
+{
+  return window->session;
+}
+
+/**
+ * ent_window_show_page:
+ * @window: a window with a dossier open
+ * @page: key of the page for the active side: "map"
+ */
+void
+ent_window_show_page (EntWindow *window, const char *page)
+{
+  if (ent_window_active_side (window) != NULL)
+    ent_view_pane_show (ent_window_active_side (window), page, NULL);
+}
+
+/**
+ * ent_window_copy_layout:
+ * @window: a window
+ * @from: another with the same session
+ *
+ * Shows the same pages and panes, for a window that takes the place of another.
+ */
+void
+ent_window_copy_layout (EntWindow *window, EntWindow *from)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (from), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  window->read_only = from->read_only;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (from->stack), "welcome") == 0)
+    ent_window_show_welcome (window);
+  if (window->sides[0] == NULL || from->sides[0] == NULL)
+    return;
+  if (from->sides[1] != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "split", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
+    if (window->sides[i] != NULL && from->sides[i] != NULL)
+      ent_view_pane_copy (window->sides[i], from->sides[i]);
+  window->active = from->active;
+  update_title (window);
+  follow_active (window);
+}
+
+/**
+ * ent_window_toast:
+ * @window: a window
+ * @text: one short sentence
+ */
+void
+ent_window_toast (EntWindow *window, const char *text)
+{
+  adw_toast_overlay_add_toast (window->toasts, adw_toast_new (text));
+}
