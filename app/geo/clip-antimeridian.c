@@ -94,22 +94,3 @@ ent_antimeridian_edge (double position)
     return (EntVertex){ -G_PI, 3 * G_PI + G_PI / 2 - position, TRUE };
   return (EntVertex){ position - 5 * G_PI, -G_PI / 2, TRUE };
 }
-
-/**
- * ent_antimeridian_area:
- * @vertices: (array length=n): a ring that does not cross the cut
- * @n: how many
- *
- * Returns: twice its area on the equal-area cylinder, positive when counterclockwise
- */
-double
-ent_antimeridian_area (const EntVertex *vertices, guint n)
-{
-  double sum = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      const EntVertex *a = &vertices[i], *b = &vertices[(i + 1) % n];
-      sum += a->lambda * sin (b->phi) - b->lambda * sin (a->phi);
-    }
-  return sum;
-}

@@ -135,33 +135,3 @@ ent_circle_segment (const EntClip *clip, const EntVertex *a, const EntVertex *b,
   if (pieces->open)
     ent_pieces_add (pieces, *b);
 }
-
-/**
- * ent_circle_area:
- * @clip: a circle
- * @vertices: (array length=n): a ring that does not cross the edge
- * @n: how many
- * @from_behind: look from the other side of the globe, for rings outside the circle
- *
- * Returns: twice its area on the equal-area disc round the centre, or round the antipode, positive
- * when counterclockwise as seen from outside the globe
- */
-double
-ent_circle_area (const EntClip *clip, const EntVertex *vertices, guint n, gboolean from_behind)
-{
-  const double turn = from_behind ? -1 : 1;
-  double sum = 0, x0 = 0, y0 = 0;
-  for (guint i = 0; i <= n; i++)
-    {
-      double vector[3];
-      to_vector (&vertices[i % n], vector);
-      const double k = sqrt (2 / MAX (1e-12, 1 + turn * ent_geo_dot (vector, clip->centre)));
-      const double x = turn * k * ent_geo_dot (vector, clip->east),
-                   y = k * ent_geo_dot (vector, clip->north);
-      if (i > 0)
-        sum += x0 * y - x * y0;
-      x0 = x;
-      y0 = y;
-    }
-  return sum;
-}

@@ -5,6 +5,7 @@
 #include "geo/pipeline-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Positions on the edge nearer than this are one: a spike that leaves and comes back on the same
  * way must not send the polygon once round the map. */
@@ -68,6 +69,24 @@ guint
 ent_lines_first (const EntLines *lines, guint index)
 {
   return index > 0 ? g_array_index (lines->ends, guint, index - 1) : 0;
+}
+
+/**
+ * ent_clip_stretches:
+ * @clip: the edge of the map
+ * @vertex: a point
+ *
+ * Returns: whether the map stretches there so much that even the shortest segment may come out long
+ * and bent
+ */
+gboolean
+ent_clip_stretches (const EntClip *clip, const EntVertex *vertex)
+{
+  double vector[3];
+  if (clip->kind != ENT_CLIP_CIRCLE)
+    return FALSE;
+  ent_geo_to_vector (vertex->lambda, vertex->phi, vector);
+  return ent_geo_dot (vector, clip->centre) < clip->stretched_cos;
 }
 
 static EntPiece *
@@ -313,20 +332,50 @@ join_pieces (const EntClip *clip, const EntPieces *pieces, EntLines *out)
     }
 }
 
+/* What the way from a to b sweeps of the sphere, seen from a point, in steradians.
+ * Source: Van Oosterom and Strackee 1983, the solid angle of a triangle. */
 static double
-area (const EntClip *clip, const EntLines *lines, gboolean from_behind)
+swept (const double from[3], const double a[3], const double b[3])
 {
-  double sum = 0;
+  const double cross[3]
+      = { a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0] };
+  return 2
+         * atan2 (ent_geo_dot (from, cross),
+                  1 + ent_geo_dot (from, a) + ent_geo_dot (a, b) + ent_geo_dot (b, from));
+}
+
+/* The area within the rings, counterclockwise ones positive, holes and rings walked inside out
+ * negative. */
+static double
+area (const EntLines *lines, const double from[3])
+{
+  double sum = 0, a[3], b[3];
   for (guint i = 0; i < lines->ends->len; i++)
     {
       const guint first = ent_lines_first (lines, i),
                   n = g_array_index (lines->ends, guint, i) - first;
       const EntVertex *vertices = &g_array_index (lines->vertices, EntVertex, first);
-      if (n > 2)
-        sum += clip->kind == ENT_CLIP_CIRCLE ? ent_circle_area (clip, vertices, n, from_behind)
-                                             : ent_antimeridian_area (vertices, n);
+      for (guint k = 0; k <= n && n > 2; k++)
+        {
+          ent_geo_to_vector (vertices[k % n].lambda, vertices[k % n].phi, b);
+          sum += k > 0 ? swept (from, a, b) : 0;
+          memcpy (a, b, sizeof a);
+        }
     }
   return sum;
+}
+
+/* Whether a polygon whose rings all stay clear of the edge of the map lies round that edge.  Rings
+ * on the map are seen from its middle, or from the pole where it is cut open from pole to pole;
+ * others from behind. */
+static gboolean
+holds_edge (const EntClip *clip, const EntLines *in, const EntLines *shown)
+{
+  static const double pole[3] = { 0, 0, 1 };
+  const double behind[3] = { -clip->centre[0], -clip->centre[1], -clip->centre[2] };
+  if (clip->kind == ENT_CLIP_ANTIMERIDIAN)
+    return area (shown, pole) < 0;
+  return shown->ends->len > 0 ? area (shown, clip->centre) < 0 : area (in, behind) < 0;
 }
 
 /**
@@ -357,11 +406,9 @@ ent_clip_polygon (const EntClip *clip, EntLines *in, EntLines *out)
       add_piece (&pieces, piece, out);
       ent_lines_end (out);
     }
-  /* Rings that stay clear of the edge lie in a polygon that holds all of the edge or nothing of it.
-   */
   if (cut)
     join_pieces (clip, &pieces, out);
-  else if (out->ends->len > 0 ? area (clip, out, FALSE) < 0 : area (clip, in, TRUE) < 0)
+  else if (holds_edge (clip, in, out))
     ent_clip_outline (clip, out);
   drop_pieces (&pieces);
 }

@@ -35,7 +35,8 @@ typedef struct
   EntClipKind kind;
   double radius, cos_radius;           /* of the circle, radians */
   double centre[3], east[3], north[3]; /* of the circle: unit vectors */
-  double step;                         /* radians between points along the edge */
+  double stretched_cos; /* nearer than this to the antipode the map stretches without bound */
+  double step;          /* radians between points along the edge */
 } EntClip;
 
 /* A line's visible part; an end that is cut lies on the edge of the map at a position that grows
@@ -68,8 +69,8 @@ void ent_clip_outline (const EntClip *clip, EntLines *out);
 void ent_antimeridian_settle (EntVertex *vertices, guint n);
 void ent_antimeridian_segment (const EntVertex *a, const EntVertex *b, EntPieces *pieces);
 EntVertex ent_antimeridian_edge (double position);
-double ent_antimeridian_area (const EntVertex *vertices, guint n);
 gboolean ent_circle_shows (const EntClip *clip, const EntVertex *vertex);
+gboolean ent_clip_stretches (const EntClip *clip, const EntVertex *vertex);
 void
 ent_circle_segment (const EntClip *clip, const EntVertex *a, const EntVertex *b, EntPieces *pieces);
 EntVertex ent_circle_edge (const EntClip *clip, double position);

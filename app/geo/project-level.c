@@ -12,7 +12,7 @@ typedef enum
 {
   SHOWN,
   HIDDEN, /* behind the globe */
-  CUT,    /* by the edge of the map */
+  CUT,    /* by the edge of the map, or near enough to it to be looked at closely */
 } Fate;
 
 typedef struct
@@ -39,9 +39,15 @@ circle_fate (const EntClip *clip, const double *vectors, guint n, double lambda0
   const double c = cos (lambda0), s = sin (lambda0);
   const double centre[3] = { clip->centre[0] * c, clip->centre[0] * s, clip->centre[2] };
   guint inside = 0;
+  double least = 1;
   for (guint i = 0; i < n; i++)
-    inside += ent_geo_dot (vectors + 3 * (gsize)i, centre) > clip->cos_radius;
-  return inside == n ? SHOWN : inside == 0 ? HIDDEN : CUT;
+    {
+      const double cosine = ent_geo_dot (vectors + 3 * (gsize)i, centre);
+      inside += cosine > clip->cos_radius;
+      least = MIN (least, cosine);
+    }
+  /* Where the map stretches, the general way looks at each segment. */
+  return inside == 0 ? HIDDEN : inside < n || least < clip->stretched_cos ? CUT : SHOWN;
 }
 
 /* Turns an arc into plane and says what becomes of it. */
@@ -173,18 +179,22 @@ add_line (Frame *frame, guint arc, EntPath *path)
   ent_project_clipped (projection, FALSE, path);
 }
 
-/* A ring none of whose arcs is cut: end to end, each without its last point, which the next one
- * begins with. */
-static void
-add_shown_ring (Frame *frame, guint ring, EntPath *path)
+static gboolean
+ring_in_view (const Frame *frame, guint ring)
 {
   const EntWorldLevel *level = frame->level;
-  GArray *screen = frame->projection->screen;
   EntRect bounds = ENT_RECT_EMPTY;
   for (guint i = level->ring_refs[ring]; i < level->ring_refs[ring + 1]; i++)
     bounds = ent_rect_union (&bounds, &frame->arcs[level->refs[i] >> 1].bounds);
-  if (!ent_rect_intersects (&bounds, &frame->view))
-    return;
+  return ent_rect_intersects (&bounds, &frame->view);
+}
+
+/* A ring none of whose arcs is cut: end to end, each without its last point, which the next one
+ * begins with. */
+static void
+join_arcs (Frame *frame, guint ring, GArray *screen)
+{
+  const EntWorldLevel *level = frame->level;
   g_array_set_size (screen, 0);
   for (guint i = level->ring_refs[ring]; i < level->ring_refs[ring + 1]; i++)
     {
@@ -196,7 +206,38 @@ add_shown_ring (Frame *frame, guint ring, EntPath *path)
       else
         g_array_append_vals (screen, from, arc->n - 1);
     }
-  ent_view_add_ring (&frame->view, screen, frame->projection->spare, path);
+}
+
+/* Whether the land is outside the ring as drawn (y is down). */
+static gboolean
+is_inside_out (const GArray *screen)
+{
+  const EntPoint *p = (const EntPoint *)screen->data;
+  double sum = 0;
+  for (guint i = 1; i + 1 < screen->len; i++)
+    sum += (p[i].x - p[0].x) * (p[i + 1].y - p[0].y) - (p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
+  return sum > 0;
+}
+
+/* FALSE when it takes the general way: round the antipode of an azimuthal map, land reaches to the
+ * edge. */
+static gboolean
+add_shown_polygon (Frame *frame, guint polygon, EntPath *path)
+{
+  const EntWorldLevel *level = frame->level;
+  GArray *screen = frame->projection->screen;
+  const guint first = level->polygon_rings[polygon];
+  const gboolean azimuthal = frame->projection->clip.kind == ENT_CLIP_CIRCLE;
+  for (guint i = first; i < level->polygon_rings[polygon + 1]; i++)
+    {
+      if (!azimuthal && !ring_in_view (frame, i))
+        continue;
+      join_arcs (frame, i, screen);
+      if (azimuthal && i == first && is_inside_out (screen))
+        return FALSE;
+      ent_view_add_ring (&frame->view, screen, frame->projection->spare, path);
+    }
+  return TRUE;
 }
 
 static void
@@ -234,12 +275,8 @@ add_polygon (Frame *frame, guint polygon, EntPath *path)
       shown |= fate == SHOWN;
       cut |= fate == CUT;
     }
-  if (!cut && !(hidden && shown))
-    {
-      for (guint i = first; i < end && shown; i++)
-        add_shown_ring (frame, i, path);
-      return;
-    }
+  if (!cut && (!shown || (!hidden && add_shown_polygon (frame, polygon, path))))
+    return;
   ent_lines_clear (frame->projection->turned);
   for (guint i = first; i < end; i++)
     turn_ring (frame, i);
@@ -271,10 +308,12 @@ unit_fill (Frame *frame, guint unit)
 EntMapPaths *
 ent_project_level (EntProjection *projection, const EntWorldLevel *level)
 {
-  Frame frame
-      = { projection, level, ent_projection_view (projection), ent_thin_least (projection) };
-  frame.points = g_array_sized_new (FALSE, FALSE, sizeof (EntPoint), level->n_points);
-  frame.arcs = g_new0 (Arc, level->n_arcs + 1);
+  Frame frame = { .projection = projection,
+                  .level = level,
+                  .view = ent_projection_view (projection),
+                  .least = ent_thin_least (projection),
+                  .points = g_array_sized_new (FALSE, FALSE, sizeof (EntPoint), level->n_points),
+                  .arcs = g_new0 (Arc, level->n_arcs + 1) };
   project_arcs (&frame);
   EntMapPaths *paths = g_new (EntMapPaths, 1);
   paths->n_fills = level->n_units;

@@ -38,7 +38,8 @@ to_screen (EntProjection *projection, const EntVertex *vertices, guint n, gboole
       const double a[2] = { before ? before->lambda : 0, before ? before->phi : 0 };
       const double b[2] = { vertex->lambda, vertex->phi };
       if (before != NULL && !vertex->edge
-          && ent_resample_wants (projection, ent_segment_bend (a, b)))
+          && (ent_resample_wants (projection, ent_segment_bend (a, b))
+              || ent_clip_stretches (&projection->clip, vertex)))
         ent_resample (projection, a, b, at_before, at, screen);
       if (i < n)
         g_array_append_val (screen, at);

@@ -12,6 +12,10 @@
 #define WHOLE_RADIUS 179.95
 #define LIMB_RADIUS 89.99999
 
+/* Degrees round the antipode within which an azimuthal map of the whole globe draws a degree more
+ * than ten times too long. */
+#define STRETCHED 10
+
 /* Where Mercator's map is as high as wide. */
 #define MERCATOR_MAX_LAT 85.05112877980659
 
@@ -106,6 +110,7 @@ set_clip (EntProjection *projection)
   clip->kind = projection->kind->azimuthal ? ENT_CLIP_CIRCLE : ENT_CLIP_ANTIMERIDIAN;
   clip->radius = projection->kind->radius_deg * RAD;
   clip->cos_radius = cos (clip->radius);
+  clip->stretched_cos = -cos (STRETCHED * RAD);
   const double phi = projection->centre.lat_deg * RAD;
   ent_geo_to_vector (0, phi, clip->centre);
   clip->east[1] = 1;
