@@ -1,0 +1,139 @@
+#include "widgets/export-dialog-job.h"
+
+#include <math.h>
+
+#include "widgets/shared-world.h"
+
+/**
+ * ent_export_job_new:
+ * @request: what to draw; copied with all it points to but the world
+ * @options: how
+ *
+ * Returns: (transfer full): a job without a file.
+ */
+EntExportJob *
+ent_export_job_new (const EntViewRequest *request, const EntFigureOptions *options)
+{
+  EntExportJob *job = g_new0 (EntExportJob, 1);
+
+  job->request = *request;
+  job->options = *options;
+  job->request.dossier = job->dossier = ent_dossier_ref ((EntDossier *)request->dossier);
+  job->request.filter = job->filter = request->filter ? ent_filter_copy (request->filter) : NULL;
+  job->emphasis = g_ptr_array_new_with_free_func (g_free);
+  for (const char *const *id = request->emphasis; id && *id; id++)
+    g_ptr_array_add (job->emphasis, g_strdup (*id));
+  g_ptr_array_add (job->emphasis, NULL);
+  job->request.emphasis = (const char *const *)job->emphasis->pdata;
+  return job;
+}
+
+/**
+ * ent_export_job_copy:
+ * @job: a job
+ *
+ * Returns: (transfer full): the same job, for a worker.
+ */
+EntExportJob *
+ent_export_job_copy (const EntExportJob *job)
+{
+  EntExportJob *copy = ent_export_job_new (&job->request, &job->options);
+
+  copy->area_width = job->area_width;
+  copy->area_height = job->area_height;
+  g_set_object (&copy->file, job->file);
+  return copy;
+}
+
+/**
+ * ent_export_job_free:
+ * @job: (nullable): a job
+ */
+void
+ent_export_job_free (EntExportJob *job)
+{
+  if (!job)
+    return;
+  g_clear_pointer (&job->filter, ent_filter_free);
+  g_ptr_array_unref (job->emphasis);
+  g_clear_object (&job->file);
+  ent_dossier_unref (job->dossier);
+  g_free (job);
+}
+
+/**
+ * ent_export_preview_free:
+ * @preview: (nullable): a preview
+ */
+void
+ent_export_preview_free (EntExportPreview *preview)
+{
+  if (!preview)
+    return;
+  cairo_surface_destroy (preview->surface);
+  g_free (preview);
+}
+
+static gboolean
+find_world (EntExportJob *job, GError **error)
+{
+  if (job->request.kind == ENT_VIEW_MAP && !job->request.world)
+    job->request.world = ent_shared_world (error);
+  return job->request.kind != ENT_VIEW_MAP || job->request.world;
+}
+
+/**
+ * ent_export_job_preview:
+ * @job: an EntExportJob with the size of the area
+ * @cancellable: (nullable): cancels
+ * @error: return location
+ *
+ * Draws the figure as large as it fits into the area.  For a worker.
+ *
+ * Returns: (transfer full) (type EntExportPreview): the preview, or %NULL
+ */
+gpointer
+ent_export_job_preview (gpointer job, GCancellable *cancellable, GError **error)
+{
+  EntExportJob *self = job;
+
+  if (!find_world (self, error))
+    return NULL;
+  g_autoptr (EntScene) figure
+      = ent_figure_build (&self->request, &self->options, cancellable, error);
+  if (!figure)
+    return NULL;
+  EntExportPreview *preview = g_new0 (EntExportPreview, 1);
+  preview->width = ent_scene_width (figure);
+  preview->height = ent_scene_height (figure);
+  double scale = MIN (self->area_width / preview->width, self->area_height / preview->height);
+  preview->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                                 MAX (1, (int)floor (preview->width * scale)),
+                                                 MAX (1, (int)floor (preview->height * scale)));
+  cairo_t *cr = cairo_create (preview->surface);
+  cairo_scale (cr, scale, scale);
+  ent_render_cairo (figure, cr, ENT_RENDER_ALL, NULL);
+  cairo_destroy (cr);
+  return preview;
+}
+
+/**
+ * ent_export_job_write:
+ * @job: an EntExportJob with a file
+ * @cancellable: (nullable): cancels
+ * @error: return location
+ *
+ * Writes the figure.  For a worker.
+ *
+ * Returns: (transfer full) (type GFile): the file, or %NULL
+ */
+gpointer
+ent_export_job_write (gpointer job, GCancellable *cancellable, GError **error)
+{
+  EntExportJob *self = job;
+
+  if (!find_world (self, error)
+      || !ent_figure_export (&self->request, &self->options, NULL, self->file, cancellable, error))
+    return NULL;
+  return g_object_ref (self->file);
+}

@@ -1,0 +1,681 @@
+/* Below the views: when everything happened, and the range of time that the views show. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "views/view.h"
+#include "widgets/panel-parts.h"
+#include "widgets/panels.h"
+#include "widgets/time-strip-scale.h"
+
+/* Lengths in pixels. */
+#define HEIGHT 96
+#define MARGIN_X 28
+#define AXIS_Y 68 /* from the top; tick labels are below */
+#define TOP_Y 8
+#define DOT_RADIUS 4
+#define DOT_STEP 10
+#define BIN 4       /* of the histogram of relations */
+#define HANDLE 7    /* reach of a handle */
+#define TICK_GAP 76 /* least distance of two tick labels */
+#define CLICK_SLOP 3
+/* The range an arrow key makes when there is none, and the step it takes, as shares of the width.
+ */
+#define KEY_RANGE 0.2
+#define KEY_STEP 0.02
+
+#define ENT_TYPE_TIME_STRIP (ent_time_strip_get_type ())
+G_DECLARE_FINAL_TYPE (EntTimeStrip, ent_time_strip, ENT, TIME_STRIP, GtkWidget)
+
+typedef struct
+{
+  char *mark_id;
+  gint32 day;
+  double x, y;
+} Dot;
+
+typedef struct
+{
+  char *mark_id;
+  gint32 first, last;
+} Bar;
+
+typedef enum
+{
+  DRAG_NONE,
+  DRAG_NEW,
+  DRAG_START,
+  DRAG_END,
+  DRAG_MOVE,
+} Drag;
+
+struct _EntTimeStrip
+{
+  GtkWidget parent;
+  EntSession *session;
+  GArray *dots, *bars; /* of Dot, Bar */
+  EntTimeScale *scale; /* NULL when nothing is dated */
+  int scale_width;     /* the width it was made for */
+  Drag drag;
+  double drag_x, range_x0, range_x1; /* where it began, pixels */
+  char *hovered;                     /* mark id of the dot under the pointer */
+};
+
+G_DEFINE_FINAL_TYPE (EntTimeStrip, ent_time_strip, GTK_TYPE_WIDGET)
+
+static void
+clear_dot (gpointer dot)
+{
+  g_free (((Dot *)dot)->mark_id);
+}
+
+static void
+clear_bar (gpointer bar)
+{
+  g_free (((Bar *)bar)->mark_id);
+}
+
+static int
+compare_dots (gconstpointer a, gconstpointer b)
+{
+  gint32 x = ((const Dot *)a)->day, y = ((const Dot *)b)->day;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Where an open side of a date stops for drawing: at the day that is known. */
+static gint32
+first_day (const EntDate *date)
+{
+  return date->open_start ? date->last_earliest : date->first;
+}
+
+static gint32
+last_day (const EntDate *date)
+{
+  return date->open_end ? date->first_latest : date->last;
+}
+
+static void
+collect (EntTimeStrip *self, const EntDossier *dossier)
+{
+  const GPtrArray *events = ent_dossier_events (dossier);
+  const GPtrArray *relations = ent_dossier_relations (dossier);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const EntEvent *event = g_ptr_array_index (events, i);
+      if (!event->when.edtf)
+        continue;
+      const EntDate *date = &event->when.date;
+      gint32 first = first_day (date), last = last_day (date);
+      Dot dot = { g_strdup (event->thing.mark_id), first + (last - first) / 2, 0, 0 };
+      g_array_append_val (self->dots, dot);
+    }
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *r = g_ptr_array_index (relations, i);
+      if (!r->start.edtf)
+        continue;
+      Bar bar = { g_strdup (r->thing.mark_id),
+                  first_day (&r->start.date),
+                  last_day (r->end.edtf ? &r->end.date : &r->start.date) };
+      bar.last = MAX (bar.first, bar.last);
+      g_array_append_val (self->bars, bar);
+    }
+  g_array_sort (self->dots, compare_dots);
+}
+
+/* Each dot on the axis, or above the dots that it would cover. */
+static void
+stack_dots (EntTimeStrip *self)
+{
+  int levels = (AXIS_Y - TOP_Y) / DOT_STEP;
+
+  for (guint i = 0; i < self->dots->len; i++)
+    {
+      Dot *dot = &g_array_index (self->dots, Dot, i);
+      guint taken = 0;
+      int level = 0;
+      dot->x = ent_time_scale_x (self->scale, dot->day + 0.5);
+      for (guint j = i; j-- > 0;)
+        {
+          const Dot *other = &g_array_index (self->dots, Dot, j);
+          if (dot->x - other->x >= DOT_STEP)
+            break;
+          taken |= 1u << (int)((AXIS_Y - DOT_RADIUS - 3 - other->y) / DOT_STEP);
+        }
+      while (level + 1 < levels && taken & (1u << level))
+        level++;
+      dot->y = AXIS_Y - DOT_RADIUS - 3 - level * DOT_STEP;
+    }
+}
+
+static void
+ensure_scale (EntTimeStrip *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  if (self->scale && self->scale_width == width)
+    return;
+  g_clear_pointer (&self->scale, ent_time_scale_free);
+  for (guint i = 0; i < self->dots->len; i++)
+    g_array_append_val (days, g_array_index (self->dots, Dot, i).day);
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (self->bars, Bar, i);
+      g_array_append_val (days, bar->first);
+      g_array_append_val (days, bar->last);
+    }
+  if (days->len == 0 || width < 4 * MARGIN_X)
+    return;
+  self->scale = ent_time_scale_new (
+      (const gint32 *)(gpointer)days->data, days->len, MARGIN_X, width - MARGIN_X);
+  self->scale_width = width;
+  stack_dots (self);
+}
+
+/* The range of the filter in pixels; FALSE when all times are shown. */
+static gboolean
+get_range (EntTimeStrip *self, double *x0, double *x1)
+{
+  const EntFilter *filter = ent_session_filter (self->session);
+
+  if (!filter->time || !self->scale)
+    return FALSE;
+  *x0 = filter->time_range.open_start ? MARGIN_X
+                                      : ent_time_scale_x (self->scale, filter->time_range.first);
+  *x1 = filter->time_range.open_end
+            ? self->scale_width - MARGIN_X
+            : ent_time_scale_x (self->scale, (double)filter->time_range.last + 1);
+  return TRUE;
+}
+
+static void
+set_range (EntTimeStrip *self, double x0, double x1)
+{
+  double low = MARGIN_X, high = self->scale_width - MARGIN_X;
+  g_autofree char *edtf
+      = ent_time_scale_range (self->scale, CLAMP (x0, low, high), CLAMP (x1, low, high));
+
+  ent_session_set_time (self->session, edtf, NULL);
+}
+
+/* Drawing */
+
+static void
+set_source (cairo_t *cr, EntColour c)
+{
+  cairo_set_source_rgba (cr, c.r, c.g, c.b, c.a);
+}
+
+static void
+draw_histogram (EntTimeStrip *self, cairo_t *cr, gboolean selected, EntColour colour)
+{
+  int n_bins = (self->scale_width - 2 * MARGIN_X) / BIN + 1;
+  g_autofree guint *all = g_new0 (guint, n_bins), *some = g_new0 (guint, n_bins);
+  guint most = 1;
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (self->bars, Bar, i);
+      gboolean is_selected = ent_session_is_selected (self->session, bar->mark_id);
+      int from = (int)(ent_time_scale_x (self->scale, bar->first) - MARGIN_X) / BIN;
+      int to = (int)(ent_time_scale_x (self->scale, (double)bar->last + 1) - MARGIN_X) / BIN;
+      for (int b = MAX (from, 0); b <= MIN (to, n_bins - 1); b++)
+        {
+          all[b]++;
+          some[b] += is_selected;
+        }
+    }
+  for (int b = 0; b < n_bins; b++)
+    most = MAX (most, all[b]);
+  set_source (cr, colour);
+  for (int b = 0; b < n_bins; b++)
+    {
+      /* A tenth at least, so that one relation among fifty is seen. */
+      double share = (selected ? some : all)[b] / (double)most;
+      double height = share > 0 ? MAX (share, 0.1) * (AXIS_Y - TOP_Y - 8) : 0;
+      cairo_rectangle (cr, MARGIN_X + b * BIN, AXIS_Y - height, BIN, height);
+    }
+  cairo_fill (cr);
+}
+
+static void
+draw_range (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
+{
+  double x0, x1;
+
+  if (!get_range (self, &x0, &x1))
+    return;
+  set_source (cr, ent_colour_with_alpha (theme->category_line[0], theme->dark ? 0.28 : 0.14));
+  cairo_rectangle (cr, x0, TOP_Y - 2, x1 - x0, AXIS_Y - TOP_Y + 2);
+  cairo_fill (cr);
+  set_source (cr, theme->category_line[0]);
+  for (int i = 0; i < 2; i++)
+    {
+      double x = i ? x1 : x0;
+      cairo_rectangle (cr, x - 1, TOP_Y - 2, 2, AXIS_Y - TOP_Y + 2);
+      cairo_rectangle (cr, x - 3, (TOP_Y + AXIS_Y) / 2.0 - 9, 6, 18);
+    }
+  cairo_fill (cr);
+}
+
+static void
+draw_axis (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
+{
+  double gap0, gap1, from = MARGIN_X;
+  guint n_gaps = ent_time_scale_n_gaps (self->scale);
+
+  set_source (cr, ent_colour_mix (theme->hairline, theme->muted, 0.35));
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i <= n_gaps; i++)
+    {
+      if (i < n_gaps)
+        ent_time_scale_gap (self->scale, i, &gap0, &gap1);
+      else
+        gap0 = self->scale_width - MARGIN_X;
+      cairo_move_to (cr, from, AXIS_Y + 0.5);
+      cairo_line_to (cr, gap0, AXIS_Y + 0.5);
+      from = gap1;
+      if (i == n_gaps)
+        break;
+      /* The break of an axis: two short strokes across it, and dots for what is left out. */
+      for (int k = 0; k < 2; k++)
+        {
+          double x = k ? gap1 : gap0;
+          cairo_move_to (cr, x - 2.5, AXIS_Y + 5.5);
+          cairo_line_to (cr, x + 2.5, AXIS_Y - 4.5);
+        }
+      for (int k = -1; k <= 1; k++)
+        cairo_rectangle (cr, (gap0 + gap1) / 2 + 7 * k - 0.5, AXIS_Y, 1, 1);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_ticks (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
+{
+  g_autoptr (GArray) ticks
+      = ent_time_scale_ticks (self->scale, TICK_GAP, ent_session_language (self->session));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autoptr (PangoAttrList) attrs = pango_attr_list_new ();
+  double free_x = 0;
+
+  pango_attr_list_insert (attrs, pango_attr_scale_new (0.82));
+  pango_layout_set_attributes (layout, attrs);
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const EntTimeTick *tick = &g_array_index (ticks, EntTimeTick, i);
+      int width, height;
+      set_source (cr, ent_colour_mix (theme->hairline, theme->muted, 0.35));
+      cairo_rectangle (cr, floor (tick->x), AXIS_Y, 1, 5);
+      cairo_fill (cr);
+      pango_layout_set_text (layout, tick->label, -1);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      double x = CLAMP (tick->x - width / 2.0, 2, MAX (2, self->scale_width - width - 2));
+      if (x < free_x)
+        continue;
+      free_x = x + width + 10;
+      set_source (cr, theme->muted);
+      cairo_move_to (cr, floor (x), AXIS_Y + 8);
+      pango_cairo_show_layout (cr, layout);
+    }
+}
+
+static void
+draw_dots (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
+{
+  const EntDossier *dossier = ent_session_dossier (self->session);
+  const EntFilter *filter = ent_session_filter (self->session);
+
+  for (guint i = 0; i < self->dots->len; i++)
+    {
+      const Dot *dot = &g_array_index (self->dots, Dot, i);
+      const EntThing *thing = ent_dossier_find (dossier, dot->mark_id);
+      gboolean selected = ent_session_is_selected (self->session, dot->mark_id);
+      gboolean shown = thing && ent_filter_admits (filter, dossier, thing);
+      gboolean hollow = thing && thing->n_evidence == 0;
+      EntColour colour = selected ? theme->accent : theme->category_line[0];
+      double radius = DOT_RADIUS + (selected ? 1.5 : 0)
+                      + (g_strcmp0 (self->hovered, dot->mark_id) == 0 ? 1 : 0);
+      if (!shown)
+        colour = ent_colour_with_alpha (colour, 0.25);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, dot->x, dot->y, radius, 0, 2 * G_PI);
+      set_source (cr, hollow ? theme->paper : colour);
+      cairo_fill_preserve (cr);
+      set_source (cr, hollow ? colour : theme->paper);
+      cairo_set_line_width (cr, hollow ? 1.5 : 1);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+ent_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EntTimeStrip *self = ENT_TIME_STRIP (widget);
+  const EntTheme *theme = ent_theme_get (ent_session_theme (self->session));
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  GdkRGBA paper = ent_rgba (theme->paper);
+
+  gtk_snapshot_append_color (snapshot, &paper, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  ensure_scale (self);
+  if (!self->scale || !ent_session_dossier (self->session))
+    return;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  draw_histogram (self, cr, FALSE, ent_colour_mix (theme->paper, theme->muted, 0.22));
+  draw_histogram (self, cr, TRUE, ent_colour_with_alpha (theme->accent, 0.55));
+  draw_range (self, cr, theme);
+  draw_axis (self, cr, theme);
+  draw_ticks (self, cr, theme);
+  draw_dots (self, cr, theme);
+  cairo_destroy (cr);
+}
+
+/* Pointer */
+
+static const Dot *
+dot_at (EntTimeStrip *self, double x, double y)
+{
+  for (guint i = self->dots->len; i-- > 0;)
+    {
+      const Dot *dot = &g_array_index (self->dots, Dot, i);
+      if (hypot (dot->x - x, dot->y - y) <= DOT_RADIUS + 2)
+        return dot;
+    }
+  return NULL;
+}
+
+static Drag
+drag_at (EntTimeStrip *self, double x)
+{
+  double x0, x1;
+
+  if (!get_range (self, &x0, &x1))
+    return DRAG_NEW;
+  /* Of two handles on top of each other, the one on whose side the pointer is. */
+  if (fabs (x - x0) <= HANDLE && (x <= x0 || fabs (x - x0) < fabs (x - x1)))
+    return DRAG_START;
+  if (fabs (x - x1) <= HANDLE)
+    return DRAG_END;
+  return x > x0 && x < x1 ? DRAG_MOVE : DRAG_NEW;
+}
+
+static void
+drag_begun (GtkGestureDrag *gesture, double x, double y, EntTimeStrip *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->drag = self->scale ? drag_at (self, x) : DRAG_NONE;
+  self->drag_x = self->range_x0 = self->range_x1 = x;
+  if (self->drag != DRAG_NEW && self->drag != DRAG_NONE)
+    get_range (self, &self->range_x0, &self->range_x1);
+}
+
+static void
+dragged (GtkGestureDrag *gesture, double dx, double dy, EntTimeStrip *self)
+{
+  double x0 = self->range_x0, x1 = self->range_x1;
+
+  if (fabs (dx) < CLICK_SLOP || self->drag == DRAG_NONE)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (self->drag == DRAG_MOVE)
+    dx = CLAMP (dx, MARGIN_X - x0, self->scale_width - MARGIN_X - x1);
+  if (self->drag == DRAG_START || self->drag == DRAG_MOVE)
+    x0 += dx;
+  if (self->drag != DRAG_START)
+    x1 += dx;
+  set_range (self, x0, x1);
+}
+
+static void
+released (GtkGestureClick *gesture, int n_press, double x, double y, EntTimeStrip *self)
+{
+  const Dot *dot = self->scale ? dot_at (self, x, y) : NULL;
+  GdkModifierType held
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (fabs (x - self->drag_x) >= CLICK_SLOP)
+    return;
+  if (dot)
+    ent_session_select (self->session,
+                        dot->mark_id,
+                        held & (GDK_SHIFT_MASK | GDK_CONTROL_MASK) ? ENT_SELECT_TOGGLE
+                                                                   : ENT_SELECT_ONLY);
+  else if (n_press == 2 || drag_at (self, x) == DRAG_NEW)
+    ent_session_set_time (self->session, NULL, NULL);
+}
+
+static void
+pointer_moved (GtkEventControllerMotion *controller, double x, double y, EntTimeStrip *self)
+{
+  const Dot *dot = self->scale ? dot_at (self, x, y) : NULL;
+  Drag drag = self->scale ? drag_at (self, x) : DRAG_NONE;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   dot                                      ? "pointer"
+                                   : drag == DRAG_START || drag == DRAG_END ? "ew-resize"
+                                   : drag == DRAG_MOVE                      ? "grab"
+                                                                            : NULL);
+  if (g_strcmp0 (self->hovered, dot ? dot->mark_id : NULL) == 0)
+    return;
+  g_free (self->hovered);
+  self->hovered = g_strdup (dot ? dot->mark_id : NULL);
+  ent_session_hover (self->session, self->hovered);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+pointer_left (GtkEventControllerMotion *controller, EntTimeStrip *self)
+{
+  if (self->hovered)
+    ent_session_hover (self->session, NULL);
+  g_clear_pointer (&self->hovered, g_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+ent_time_strip_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  EntTimeStrip *self = ENT_TIME_STRIP (widget);
+  const EntDossier *dossier = ent_session_dossier (self->session);
+  const char *lang = ent_session_language (self->session);
+  const Dot *dot = self->scale && !keyboard ? dot_at (self, x, y) : NULL;
+  const EntThing *thing = dot && dossier ? ent_dossier_find (dossier, dot->mark_id) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->scale || keyboard)
+    return FALSE;
+  if (thing)
+    {
+      g_autofree char *title = ent_thing_title (thing, lang);
+      g_autofree char *facts = ent_thing_describe (thing, lang);
+      text = g_strdup_printf ("%s\n%s", title, facts);
+    }
+  else
+    {
+      g_autofree char *edtf = ent_time_scale_range (self->scale, x, x + 1);
+      text = ent_date_format (edtf, ENT_DATE_LONG, lang);
+    }
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* Keyboard */
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             EntTimeStrip *self)
+{
+  double low = MARGIN_X, high = self->scale_width - MARGIN_X, x0, x1;
+  double step = (high - low) * KEY_STEP;
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  gboolean is_range = get_range (self, &x0, &x1);
+
+  if (!self->scale)
+    return GDK_EVENT_PROPAGATE;
+  if (is_range
+      && (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Escape))
+    {
+      ent_session_set_time (self->session, NULL, NULL);
+      return GDK_EVENT_STOP;
+    }
+  if (!left && !right && keyval != GDK_KEY_Home && keyval != GDK_KEY_End)
+    return GDK_EVENT_PROPAGATE;
+  if (!is_range)
+    {
+      x0 = right || keyval == GDK_KEY_Home ? low : high - (high - low) * KEY_RANGE;
+      x1 = x0 + (high - low) * KEY_RANGE;
+    }
+  else
+    {
+      double by = right ? step : -step;
+      if (keyval == GDK_KEY_Home)
+        by = low - x0;
+      else if (keyval == GDK_KEY_End)
+        by = high - x1;
+      /* Shift moves the end, Control the start, neither both. */
+      by = state & GDK_SHIFT_MASK     ? CLAMP (by, x0 + 2 - x1, high - x1)
+           : state & GDK_CONTROL_MASK ? CLAMP (by, low - x0, x1 - 2 - x0)
+                                      : CLAMP (by, low - x0, high - x1);
+      x0 += state & GDK_SHIFT_MASK ? 0 : by;
+      x1 += state & GDK_CONTROL_MASK ? 0 : by;
+    }
+  set_range (self, x0, x1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+update_accessible (EntTimeStrip *self)
+{
+  const EntFilter *filter = ent_session_filter (self->session);
+  g_autofree char *range
+      = filter->time
+            ? ent_date_format (filter->time, ENT_DATE_LONG, ent_session_language (self->session))
+            : g_strdup (_ ("All times"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  range,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  range,
+                                  -1);
+}
+
+static void
+session_changed (EntSession *session, guint changes, EntTimeStrip *self)
+{
+  if (changes & ENT_CHANGED_DOSSIER)
+    {
+      g_array_set_size (self->dots, 0);
+      g_array_set_size (self->bars, 0);
+      g_clear_pointer (&self->scale, ent_time_scale_free);
+      if (ent_session_dossier (session))
+        collect (self, ent_session_dossier (session));
+    }
+  if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_FILTER | ENT_CHANGED_LANGUAGE))
+    update_accessible (self);
+  if (changes & ~(guint)(ENT_CHANGED_HOVER | ENT_CHANGED_LIBRARY))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+ent_time_strip_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 160;
+}
+
+static void
+ent_time_strip_dispose (GObject *object)
+{
+  EntTimeStrip *self = ENT_TIME_STRIP (object);
+
+  g_clear_pointer (&self->scale, ent_time_scale_free);
+  g_clear_pointer (&self->hovered, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (ent_time_strip_parent_class)->dispose (object);
+}
+
+static void
+ent_time_strip_finalize (GObject *object)
+{
+  g_array_unref (ENT_TIME_STRIP (object)->dots);
+  g_array_unref (ENT_TIME_STRIP (object)->bars);
+  G_OBJECT_CLASS (ent_time_strip_parent_class)->finalize (object);
+}
+
+static void
+ent_time_strip_class_init (EntTimeStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ent_time_strip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_time_strip_finalize;
+  widget_class->measure = ent_time_strip_measure;
+  widget_class->snapshot = ent_time_strip_snapshot;
+  widget_class->query_tooltip = ent_time_strip_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "time-strip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_controllers (EntTimeStrip *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begun), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (dragged), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (motion, "motion", G_CALLBACK (pointer_moved), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (pointer_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+ent_time_strip_init (EntTimeStrip *self)
+{
+  self->dots = g_array_new (FALSE, FALSE, sizeof (Dot));
+  g_array_set_clear_func (self->dots, clear_dot);
+  self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+  g_array_set_clear_func (self->bars, clear_bar);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Time range"), -1);
+  add_controllers (self);
+}
+
+/**
+ * ent_time_strip_new:
+ * @session: the session to follow
+ *
+ * Returns: (transfer floating): the strip.
+ */
+GtkWidget *
+ent_time_strip_new (EntSession *session)
+{
+  EntTimeStrip *self = g_object_new (ENT_TYPE_TIME_STRIP, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self, 0);
+  session_changed (session, ENT_CHANGED_DOSSIER, self);
+  return GTK_WIDGET (self);
+}
