@@ -654,7 +654,7 @@ check_encoding (Parser *parser)
   return fail (
       parser,
       bad,
-      ENT_BASE_ERROR_SYNTAX,
+      ENT_BASE_ERROR_ENCODING,
       *bad == '\0'
           ? _ ("found the byte 0x%02X at offset %" G_GSIZE_FORMAT ", expected no NUL character")
           : _ ("found the byte 0x%02X at offset %" G_GSIZE_FORMAT ", expected UTF-8"),
@@ -666,8 +666,8 @@ check_encoding (Parser *parser)
  * ent_json_parse:
  * @text: @length bytes; a byte order mark before them is skipped (RFC 8259, 8.1, allows that)
  * @length: at most %ENT_JSON_MAX_BYTES
- * @error: %ENT_BASE_ERROR_SYNTAX or %ENT_BASE_ERROR_LIMIT, with line, column, what was found and
- *   what was expected
+ * @error: %ENT_BASE_ERROR_SYNTAX, %ENT_BASE_ERROR_ENCODING or %ENT_BASE_ERROR_LIMIT, with line,
+ * column, what was found and what was expected
  *
  * Reads one strict JSON value: UTF-8 without NUL, no key twice in an object, no number beyond 64
  * bits (whole numbers) or beyond what a double holds (others), nothing after it.

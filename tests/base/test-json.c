@@ -200,16 +200,16 @@ test_refused (void)
     { "-1e400", "1, 1", "the number -1e400, expected one that fits" },
     { "1e-400", "1, 1", "the number 1e-400, expected one that fits" },
     { "9223372036854775808", "1, 1", "expected one that fits 64 bits" },
-    { "[\"é\xff\"]", "1, 4", "the byte 0xFF at offset 4, expected UTF-8" },
-    { "\"\xc3", "1, 2", "the byte 0xC3 at offset 1, expected UTF-8" },
-    { "\"\xed\xa0\x80\"", "1, 2", "expected UTF-8" }, /* a surrogate */
-    { "\"\xc0\x80\"", "1, 2", "expected UTF-8" },     /* an overlong NUL */
+    { "[\"é\xff\"]", "1, 4", "the byte 0xFF at offset 4, expected UTF-8", ENT_BASE_ERROR_ENCODING },
+    { "\"\xc3", "1, 2", "the byte 0xC3 at offset 1, expected UTF-8", ENT_BASE_ERROR_ENCODING },
+    { "\"\xed\xa0\x80\"", "1, 2", "expected UTF-8", ENT_BASE_ERROR_ENCODING }, /* a surrogate */
+    { "\"\xc0\x80\"", "1, 2", "expected UTF-8", ENT_BASE_ERROR_ENCODING },     /* an overlong NUL */
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     refuse (&cases[i], strlen (cases[i].json));
 
   static const Refused nul
-      = { "[1,\n \0 2]", "2, 2", "the byte 0x00 at offset 5, expected no NUL" };
+      = { "[1,\n \0 2]", "2, 2", "the byte 0x00 at offset 5, expected no NUL", ENT_BASE_ERROR_ENCODING };
   refuse (&nul, 9);
 }
 

@@ -1,0 +1,683 @@
+/* Typed values of a dossier file; whatever is not as it should be becomes a problem, and a value
+ * that can be used all the same. */
+#include "dossier/dossier-read-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Code points of a value that a message shows. */
+#define SHOWN 80
+
+/* Longest id: the first character and 63 more. */
+#define ID_LENGTH 64
+
+/**
+ * ent_node_member:
+ * @object: a place; what is there need not be an object
+ * @key: borrowed
+ *
+ * Returns: the place of a member, empty if there is none
+ */
+EntNode
+ent_node_member (const EntNode *object, const char *key)
+{
+  return (EntNode){ object, key, 0, ent_json_member (object->json, key) };
+}
+
+/**
+ * ent_node_element:
+ * @array: a place
+ * @index: number of an element
+ *
+ * Returns: the place of the element
+ */
+EntNode
+ent_node_element (const EntNode *array, guint index)
+{
+  return (EntNode){ array, NULL, index, ent_json_element (array->json, index) };
+}
+
+/* RFC 6901. */
+static void
+append_pointer (GString *out, const EntNode *at)
+{
+  if (at->parent == NULL)
+    return;
+  append_pointer (out, at->parent);
+  g_string_append_c (out, '/');
+  if (at->key == NULL)
+    g_string_append_printf (out, "%u", at->index);
+  else
+    for (const char *c = at->key; *c != '\0'; c++)
+      if (*c == '~')
+        g_string_append (out, "~0");
+      else if (*c == '/')
+        g_string_append (out, "~1");
+      else
+        g_string_append_c (out, *c);
+}
+
+static char *
+describe (const EntJson *json)
+{
+  const char *text = ent_json_number_text (json);
+
+  if (json == NULL)
+    return g_strdup (_ ("nothing"));
+  if (text != NULL)
+    return g_strdup (text);
+  if (!ent_json_get_string (json, &text))
+    return g_strdup (ent_json_type_name (ent_json_type (json)));
+  if (g_utf8_strlen (text, -1) <= SHOWN)
+    return g_strdup_printf (_ ("“%s”"), text);
+
+  g_autofree char *start = g_utf8_substring (text, 0, SHOWN);
+  return g_strdup_printf (_ ("“%s…”"), start);
+}
+
+/**
+ * ent_reader_expect:
+ * @reader: the reader
+ * @at: where the problem is
+ * @format: what was expected there, as of printf()
+ * @...: its arguments
+ *
+ * Notes a problem: what was found at the place, and what was expected.
+ */
+void
+ent_reader_expect (EntReader *reader, const EntNode *at, const char *format, ...)
+{
+  va_list args;
+  guint line = 0, column = 0;
+
+  if (reader->n_problems++ >= ENT_MAX_PROBLEMS)
+    return;
+
+  va_start (args, format);
+  g_autofree char *expected = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_autofree char *found = describe (at->json);
+  GString *pointer = g_string_new (NULL);
+  append_pointer (pointer, at);
+  for (const EntNode *node = at; node != NULL && line == 0; node = node->parent)
+    ent_json_position (node->json, &line, &column);
+
+  EntProblem *problem = g_new (EntProblem, 1);
+  *problem
+      = (EntProblem){ .pointer = g_string_free (pointer, FALSE),
+                      .line = line,
+                      .column = column,
+                      .message = g_strdup_printf (_ ("found %s, expected %s"), found, expected) };
+  g_ptr_array_add (reader->problems, problem);
+}
+
+/**
+ * ent_reader_check:
+ * @reader: the reader
+ * @at: a place
+ * @type: what should be there; %ENT_JSON_TRUE stands for true and false
+ * @required: whether it must be there at all
+ *
+ * Notes a problem if something else is there, or nothing that must be.
+ *
+ * Returns: %TRUE if a value of that type is there
+ */
+gboolean
+ent_reader_check (EntReader *reader, const EntNode *at, EntJsonType type, gboolean required)
+{
+  const EntJsonType found = ent_json_type (at->json);
+
+  if (at->json == NULL && !required)
+    return FALSE;
+  if (at->json != NULL && (found == type || (type == ENT_JSON_TRUE && found == ENT_JSON_FALSE)))
+    return TRUE;
+  ent_reader_expect (
+      reader, at, "%s", type == ENT_JSON_TRUE ? _ ("true or false") : ent_json_type_name (type));
+  return FALSE;
+}
+
+/**
+ * ent_read_string:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @required: whether it must be there
+ *
+ * Returns: (transfer none) (nullable): the string
+ */
+const char *
+ent_read_string (EntReader *reader, const EntNode *object, const char *key, gboolean required)
+{
+  const EntNode at = ent_node_member (object, key);
+  const char *value = NULL;
+
+  if (ent_reader_check (reader, &at, ENT_JSON_STRING, required))
+    ent_json_get_string (at.json, &value);
+  return value;
+}
+
+/* Letters, then parts of letters and digits, each of 1–8 (BCP 47, roughly). */
+static gboolean
+is_tag (const char *tag)
+{
+  guint run = 0;
+  gboolean first = TRUE;
+
+  for (const char *c = tag;; c++)
+    if (first ? g_ascii_isalpha (*c) : g_ascii_isalnum (*c))
+      run++;
+    else if ((*c == '-' || *c == '\0') && run >= (first ? 2 : 1) && run <= 8)
+      {
+        if (*c == '\0')
+          return TRUE;
+        first = FALSE;
+        run = 0;
+      }
+    else
+      return FALSE;
+}
+
+/**
+ * ent_read_text:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @required: whether it must be there
+ *
+ * Returns: the text, a string or one a language; empty if there is none
+ */
+EntText
+ent_read_text (EntReader *reader, const EntNode *object, const char *key, gboolean required)
+{
+  const EntNode at = ent_node_member (object, key);
+  const EntJsonType type = ent_json_type (at.json);
+  EntText text = { 0 };
+
+  if (at.json == NULL && !required)
+    return text;
+  if (type != ENT_JSON_STRING && type != ENT_JSON_OBJECT)
+    {
+      ent_reader_expect (reader, &at, _ ("a text: a string, or an object of languages"));
+      return text;
+    }
+
+  const guint n = type == ENT_JSON_STRING ? 1 : ent_json_length (at.json);
+  text.tags = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
+  text.values = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
+  if (type == ENT_JSON_STRING)
+    {
+      text.n = 1;
+      text.tags[0] = "";
+      ent_json_get_string (at.json, &text.values[0]);
+      return text;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const char *tag = ent_json_key (at.json, i);
+      const EntNode words = ent_node_member (&at, tag);
+      if (!is_tag (tag))
+        ent_reader_expect (reader, &words, _ ("a language tag such as “zh-Hans”, not “%s”"), tag);
+      else if (ent_reader_check (reader, &words, ENT_JSON_STRING, TRUE))
+        {
+          text.tags[text.n] = tag;
+          ent_json_get_string (words.json, &text.values[text.n++]);
+        }
+    }
+  return text;
+}
+
+/**
+ * ent_read_strings:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the strings of a list; none if it is missing
+ */
+const char **
+ent_read_strings (EntReader *reader, const EntNode *object, const char *key)
+{
+  const EntNode at = ent_node_member (object, key);
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+  const char **strings = ent_dossier_alloc (reader->dossier, (length + 1) * sizeof (char *));
+  guint n = 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode element = ent_node_element (&at, i);
+      if (ent_reader_check (reader, &element, ENT_JSON_STRING, TRUE))
+        ent_json_get_string (element.json, &strings[n++]);
+    }
+  return strings;
+}
+
+/**
+ * ent_read_number:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @min: least value
+ * @max: greatest value
+ * @value: (inout): left alone unless there is a number between @min and @max
+ *
+ * Returns: %TRUE if there is such a number
+ */
+gboolean
+ent_read_number (EntReader *reader,
+                 const EntNode *object,
+                 const char *key,
+                 double min,
+                 double max,
+                 double *value)
+{
+  const EntNode at = ent_node_member (object, key);
+  double number;
+
+  if (!ent_reader_check (reader, &at, ENT_JSON_NUMBER, FALSE))
+    return FALSE;
+  ent_json_get_double (at.json, &number);
+  if (number < min || number > max)
+    {
+      if (max == G_MAXDOUBLE)
+        ent_reader_expect (reader, &at, _ ("a number of at least %g"), min);
+      else
+        ent_reader_expect (reader, &at, _ ("a number from %g to %g"), min, max);
+      return FALSE;
+    }
+  *value = number;
+  return TRUE;
+}
+
+static gboolean
+integer_at (EntReader *reader, const EntNode *at, gint64 min, gint64 max, gint64 *value)
+{
+  gint64 number;
+
+  if (ent_json_get_int (at->json, &number) && number >= min && number <= max)
+    {
+      *value = number;
+      return TRUE;
+    }
+  if (max == G_MAXUINT32)
+    ent_reader_expect (
+        reader, at, _ ("a whole number of at least %" G_GINT64_FORMAT " (32 bits)"), min);
+  else
+    ent_reader_expect (
+        reader, at, _ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), min, max);
+  return FALSE;
+}
+
+/**
+ * ent_read_integer:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @min: least value
+ * @max: greatest value
+ * @value: (inout): left alone unless there is a whole number between @min and @max
+ *
+ * Returns: %TRUE if there is such a number
+ */
+gboolean
+ent_read_integer (EntReader *reader,
+                  const EntNode *object,
+                  const char *key,
+                  gint64 min,
+                  gint64 max,
+                  gint64 *value)
+{
+  const EntNode at = ent_node_member (object, key);
+  return at.json != NULL && integer_at (reader, &at, min, max, value);
+}
+
+/**
+ * ent_read_boolean:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ *
+ * Returns: the truth value, %FALSE if there is none
+ */
+gboolean
+ent_read_boolean (EntReader *reader, const EntNode *object, const char *key)
+{
+  const EntNode at = ent_node_member (object, key);
+  gboolean value = FALSE;
+
+  if (ent_reader_check (reader, &at, ENT_JSON_TRUE, FALSE))
+    ent_json_get_boolean (at.json, &value);
+  return value;
+}
+
+static char *
+list_words (const char *const *words)
+{
+  GString *list = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (list, "%s“%s”", i > 0 ? ", " : "", words[i]);
+  return g_string_free (list, FALSE);
+}
+
+/**
+ * ent_read_word:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @words: (array zero-terminated=1): the words it may be
+ * @absent: what a missing member means; %G_MAXUINT if it must be there
+ *
+ * Returns: the number of the word among @words; @absent after a problem
+ */
+guint
+ent_read_word (EntReader *reader,
+               const EntNode *object,
+               const char *key,
+               const char *const *words,
+               guint absent)
+{
+  const EntNode at = ent_node_member (object, key);
+  const char *word = NULL;
+
+  if (at.json == NULL && absent != G_MAXUINT)
+    return absent;
+  if (ent_json_get_string (at.json, &word))
+    for (guint i = 0; words[i] != NULL; i++)
+      if (g_str_equal (words[i], word))
+        return i;
+
+  g_autofree char *list = list_words (words);
+  ent_reader_expect (reader, &at, _ ("one of %s"), list);
+  return absent;
+}
+
+/**
+ * ent_read_when:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ *
+ * Returns: the date; its text is %NULL if there is none
+ */
+EntWhen
+ent_read_when (EntReader *reader, const EntNode *object, const char *key)
+{
+  const EntNode at = ent_node_member (object, key);
+  EntWhen when = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!ent_reader_check (reader, &at, ENT_JSON_STRING, FALSE))
+    return when;
+  ent_json_get_string (at.json, &when.edtf);
+  if (ent_date_parse (when.edtf, &when.date, &error))
+    return when;
+  ent_reader_expect (reader, &at, _ ("a date; %s"), error->message);
+  return (EntWhen){ 0 };
+}
+
+/**
+ * ent_read_hex:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @digits: how many there must be
+ *
+ * Returns: (transfer none) (nullable): the hexadecimal digits, lower case
+ */
+const char *
+ent_read_hex (EntReader *reader, const EntNode *object, const char *key, guint digits)
+{
+  const EntNode at = ent_node_member (object, key);
+  const char *value = ent_read_string (reader, object, key, FALSE);
+
+  if (value == NULL || (strlen (value) == digits && strspn (value, "0123456789abcdef") == digits))
+    return value;
+  ent_reader_expect (reader, &at, _ ("%u hexadecimal digits in lower case"), digits);
+  return NULL;
+}
+
+/**
+ * ent_read_location:
+ * @reader: the reader
+ * @at: where it is
+ * @lon_deg: (out): east of Greenwich, −180–180
+ * @lat_deg: (out): north of the equator, −90–90
+ *
+ * Returns: %FALSE after a problem
+ */
+gboolean
+ent_read_location (EntReader *reader, const EntNode *at, double *lon_deg, double *lat_deg)
+{
+  double parts[2];
+
+  if (ent_json_type (at->json) != ENT_JSON_ARRAY || ent_json_length (at->json) != 2)
+    {
+      ent_reader_expect (reader, at, _ ("a list of longitude and latitude"));
+      return FALSE;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      const EntNode part = ent_node_element (at, i);
+      const double limit = i == 0 ? 180 : 90;
+      if (!ent_reader_check (reader, &part, ENT_JSON_NUMBER, TRUE))
+        return FALSE;
+      ent_json_get_double (part.json, &parts[i]);
+      if (parts[i] < -limit || parts[i] > limit)
+        {
+          ent_reader_expect (reader,
+                             &part,
+                             i == 0 ? _ ("a longitude on the globe, from -180 to 180 degrees")
+                                    : _ ("a latitude on the globe, from -90 to 90 degrees"));
+          return FALSE;
+        }
+    }
+  *lon_deg = parts[0];
+  *lat_deg = parts[1];
+  return TRUE;
+}
+
+/**
+ * ent_read_id:
+ * @reader: the reader
+ * @object: the thing
+ *
+ * Returns: (transfer none) (nullable): the id; %NULL after a problem
+ */
+const char *
+ent_read_id (EntReader *reader, const EntNode *object)
+{
+  const EntNode at = ent_node_member (object, "id");
+  const char *id = ent_read_string (reader, object, "id", TRUE);
+  const gsize length = id != NULL ? strlen (id) : 0;
+
+  if (id == NULL)
+    return NULL;
+  if (length > 0 && length <= ID_LENGTH && id[0] != '-'
+      && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length)
+    return id;
+  ent_reader_expect (
+      reader, &at, _ ("an id: a–z, 0–9 and inner hyphens, at most %d characters"), ID_LENGTH);
+  return NULL;
+}
+
+/* “the id of an actor or document” */
+static void
+expect_reference (EntReader *reader, const EntNode *at, guint kinds)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint kind = ENT_THING_DOCUMENT; kind <= ENT_THING_VIEW; kind++)
+    if (kinds & ENT_KIND (kind))
+      g_string_append_printf (list,
+                              "%s%s",
+                              list->len > 0 ? ", " : "",
+                              kind == ENT_THING_RELATION_TYPE
+                                  ? "relation type"
+                                  : ent_thing_kind_name ((EntThingKind)kind));
+  if (kinds == ENT_ANY_SUBJECT_MATTER || kinds == G_MAXUINT)
+    ent_reader_expect (reader, at, _ ("the id of something in this dossier"));
+  else
+    ent_reader_expect (reader, at, _ ("an id in this dossier of the kind: %s"), list->str);
+}
+
+/**
+ * ent_read_reference_at:
+ * @reader: the reader, which has declared every id
+ * @at: the place of the id
+ * @kinds: set of the kinds it may be of
+ *
+ * Returns: (transfer none) (nullable): the thing; %NULL after a problem, also after one that was
+ *   noted at the thing itself
+ */
+const EntThing *
+ent_read_reference_at (EntReader *reader, const EntNode *at, guint kinds)
+{
+  const char *id = NULL;
+
+  if (!ent_reader_check (reader, at, ENT_JSON_STRING, TRUE))
+    return NULL;
+  ent_json_get_string (at->json, &id);
+  const EntThing *thing = ent_dossier_find (reader->dossier, id);
+  if (thing != NULL && (kinds & ENT_KIND (thing->kind)) != 0)
+    return thing;
+  if (thing != NULL || !g_hash_table_contains (reader->broken, id))
+    expect_reference (reader, at, kinds);
+  return NULL;
+}
+
+/**
+ * ent_read_reference:
+ * @reader: the reader, which has declared every id
+ * @object: where the member is
+ * @key: its key
+ * @kinds: set of the kinds it may be of
+ * @required: whether it must be there
+ *
+ * Returns: (transfer none) (nullable): the thing
+ */
+const EntThing *
+ent_read_reference (
+    EntReader *reader, const EntNode *object, const char *key, guint kinds, gboolean required)
+{
+  const EntNode at = ent_node_member (object, key);
+
+  if (at.json != NULL)
+    return ent_read_reference_at (reader, &at, kinds);
+  if (required)
+    expect_reference (reader, &at, kinds);
+  return NULL;
+}
+
+/**
+ * ent_read_references:
+ * @reader: the reader, which has declared every id
+ * @object: where the member is
+ * @key: its key
+ * @kinds: set of the kinds they may be of
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the ids that are of something, as they stand;
+ *   none if the list is missing
+ */
+const char **
+ent_read_references (EntReader *reader, const EntNode *object, const char *key, guint kinds)
+{
+  const EntNode at = ent_node_member (object, key);
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+  const char **ids = ent_dossier_alloc (reader->dossier, (length + 1) * sizeof (char *));
+  guint n = 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode element = ent_node_element (&at, i);
+      if (ent_read_reference_at (reader, &element, kinds) != NULL)
+        ent_json_get_string (element.json, &ids[n++]);
+    }
+  return ids;
+}
+
+static gboolean
+is_grade (const char *grade)
+{
+  return strlen (grade) == 2 && grade[0] >= 'A' && grade[0] <= 'F' && grade[1] >= '1'
+         && grade[1] <= '6';
+}
+
+/* One item of a list of evidence: a passage id, or an object with one. */
+static gboolean
+read_item (EntReader *reader, const EntNode *at, EntEvidence *item)
+{
+  static const char *const stances[] = { "supports", "disputes", NULL };
+  const guint passages = ENT_KIND (ENT_THING_PASSAGE);
+
+  if (ent_json_type (at->json) == ENT_JSON_STRING)
+    item->passage = (const EntPassage *)ent_read_reference_at (reader, at, passages);
+  else if (ent_json_type (at->json) == ENT_JSON_OBJECT)
+    {
+      const EntNode grade = ent_node_member (at, "grade");
+      item->passage
+          = (const EntPassage *)ent_read_reference (reader, at, "passage", passages, TRUE);
+      item->disputes = ent_read_word (reader, at, "stance", stances, 0) == 1;
+      item->grade = ent_read_string (reader, at, "grade", FALSE);
+      if (item->grade != NULL && !is_grade (item->grade))
+        {
+          ent_reader_expect (reader, &grade, _ ("a grade from “A1” to “F6”"));
+          item->grade = NULL;
+        }
+      item->note = ent_read_text (reader, at, "note", FALSE);
+    }
+  else
+    ent_reader_expect (reader, at, _ ("the id of a passage, or an object with one"));
+  return item->passage != NULL;
+}
+
+/**
+ * ent_read_evidence:
+ * @reader: the reader, which has read the passages
+ * @object: the thing that has `evidence`
+ * @n: (out): number of items
+ *
+ * Returns: (transfer none) (array length=n): the items whose passage is there
+ */
+const EntEvidence *
+ent_read_evidence (EntReader *reader, const EntNode *object, guint *n)
+{
+  const EntNode at = ent_node_member (object, "evidence");
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+  EntEvidence *items = ent_dossier_alloc (reader->dossier, length * sizeof (EntEvidence));
+
+  *n = 0;
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode element = ent_node_element (&at, i);
+      EntEvidence item = { 0 };
+      if (read_item (reader, &element, &item))
+        items[(*n)++] = item;
+    }
+  return items;
+}
+
+/**
+ * ent_read_common:
+ * @reader: the reader, which has read the passages
+ * @object: a thing
+ * @thing: its struct
+ * @name_key: what its name is called: "name", "label", "title", "text" or "digest"
+ * @required: whether it must have that
+ *
+ * Reads what every thing may have: name, note, modality, evidence.
+ */
+void
+ent_read_common (EntReader *reader,
+                 const EntNode *object,
+                 EntThing *thing,
+                 const char *name_key,
+                 gboolean required)
+{
+  thing->name = ent_read_text (reader, object, name_key, required);
+  thing->note = ent_read_text (reader, object, "note", FALSE);
+  thing->modality
+      = ent_read_word (reader, object, "modality", ent_modality_words (), ENT_MODALITY_REPORTED);
+  thing->evidence = ent_read_evidence (reader, object, &thing->n_evidence);
+}
