@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 seed;
-  guint iterations; /* of gradient descent; 0: 30, or 15 from 500 nodes on */
+  guint iterations; /* of gradient descent; 0: as many as are enough */
   int hub;          /* node that is placed at (0, 0) with the others in rings around it; -1: none */
   /* Room for the nodes in ideal edge lengths, n each, or NULL; with any of them given, nodes are
    * moved apart until their boxes no longer overlap. */

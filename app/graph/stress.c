@@ -11,6 +11,9 @@
 /* Majorisation ends when a sweep moves the nodes by less than this share of an edge on average. */
 #define STILL 1e-4
 #define MAX_SWEEPS 60
+/* Rounds of descent: the majorisation does the rest. */
+#define ITERATIONS 15
+#define ITERATIONS_SPARSE 30
 /* So small a graph is laid out from several starts, as one descent may end in a fold: the first is
  * classical scaling. */
 #define RESTART_MAX 120
@@ -47,10 +50,10 @@ weigh (double distance)
   return 1 / (distance * distance);
 }
 
-/* All pairs; the hub's distances weigh as much as all others of a node together, which bends the
- * layout into rings around it. */
+/* All pairs, and their weights as a matrix; the hub's distances weigh as much as all others of a
+ * node together, which bends the layout into rings around it. */
 static GArray *
-make_full_terms (const float *distances, guint n, int hub)
+make_full_terms (const float *distances, guint n, int hub, float *weights)
 {
   GArray *terms = g_array_sized_new (FALSE, FALSE, sizeof (Term), n * (n - 1) / 2);
   double hub_factor = MAX (4, n / 2.0);
@@ -62,6 +65,7 @@ make_full_terms (const float *distances, guint n, int hub)
         gboolean is_hub = hub >= 0 && ((guint)hub == i || (guint)hub == j);
         float w = (float)(weigh (distance) * (is_hub ? hub_factor : 1));
 
+        weights[(gsize)i * n + j] = weights[(gsize)j * n + i] = w;
         g_array_append_val (terms, ((Term){ i, j, distance, w, w }));
       }
   return terms;
@@ -214,52 +218,68 @@ descend (GArray *terms,
   return TRUE;
 }
 
+/* What the sweeps of majorisation read, in single precision and apart, so that the compiler can
+ * take four neighbours at once. */
+typedef struct
+{
+  guint n;
+  const float *distances; /* n × n */
+  float *weights;         /* n × n, 0 on the diagonal */
+  float *x, *y;
+} Sweep;
+
 /* One node to where its majorised stress is least, the others held; returns how far it moved,
  * squared. */
 static double
-settle_node (const float *distances, guint n, int hub, double *xy, guint i)
+settle_node (const Sweep *sweep, guint i)
 {
-  double sum_x = 0, sum_y = 0, sum_w = 0, dx, dy;
-  double hub_factor = MAX (4, n / 2.0);
+  const float *distances = sweep->distances + (gsize)i * sweep->n;
+  const float *weights = sweep->weights + (gsize)i * sweep->n;
+  const float *x = sweep->x, *y = sweep->y;
+  float xi = x[i], yi = y[i], sum_x = 0, sum_y = 0, sum_w = 0, dx, dy;
 
-  for (guint j = 0; j < n; j++)
+  for (guint j = 0; j < sweep->n; j++)
     {
-      double distance = distances[j], w, length;
+      float tx = xi - x[j], ty = yi - y[j];
+      /* The addend keeps a node from its own place, and equal places, from dividing by zero. */
+      float scale = distances[j] / sqrtf (tx * tx + ty * ty + 1e-20f);
 
-      if (j == i)
-        continue;
-      w = weigh (distance) * ((int)j == hub ? hub_factor : 1);
-      dx = xy[2 * i] - xy[2 * j];
-      dy = xy[2 * i + 1] - xy[2 * j + 1];
-      length = sqrt (dx * dx + dy * dy);
-      length = length > 0 ? distance / length : 0;
-      sum_x += w * (xy[2 * j] + dx * length);
-      sum_y += w * (xy[2 * j + 1] + dy * length);
-      sum_w += w;
+      sum_x += weights[j] * (x[j] + tx * scale);
+      sum_y += weights[j] * (y[j] + ty * scale);
+      sum_w += weights[j];
     }
-  dx = sum_x / sum_w - xy[2 * i];
-  dy = sum_y / sum_w - xy[2 * i + 1];
-  xy[2 * i] += dx;
-  xy[2 * i + 1] += dy;
-  return dx * dx + dy * dy;
+  dx = sum_x / sum_w - xi;
+  dy = sum_y / sum_w - yi;
+  sweep->x[i] += dx;
+  sweep->y[i] += dy;
+  return (double)(dx * dx + dy * dy);
 }
 
 /* Localised stress majorisation: sweeps until nothing moves any more. */
 static gboolean
-settle (
-    const float *distances, guint n, int hub, double *xy, GCancellable *cancellable, GError **error)
+settle (const Sweep *sweep, int hub, double *xy, GCancellable *cancellable, GError **error)
 {
-  for (guint sweep = 0; sweep < MAX_SWEEPS; sweep++)
+  for (guint i = 0; i < sweep->n; i++)
+    {
+      sweep->x[i] = (float)xy[2 * i];
+      sweep->y[i] = (float)xy[2 * i + 1];
+    }
+  for (guint k = 0; k < MAX_SWEEPS; k++)
     {
       double moved = 0;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < sweep->n; i++)
         if ((int)i != hub)
-          moved += settle_node (distances + (gsize)i * n, n, hub, xy, i);
-      if (moved < STILL * STILL * n)
+          moved += settle_node (sweep, i);
+      if (moved < STILL * STILL * sweep->n)
         break;
+    }
+  for (guint i = 0; i < sweep->n; i++)
+    {
+      xy[2 * i] = (double)sweep->x[i];
+      xy[2 * i + 1] = (double)sweep->y[i];
     }
   return TRUE;
 }
@@ -298,15 +318,18 @@ solve_full (const EntAdjacency *adjacency,
 {
   g_autofree float *distances = g_new (float, (gsize)n *n);
   g_autofree double *trial = g_new (double, 2 * (gsize)n);
+  g_autofree float *weights = g_new0 (float, (gsize)n *n);
+  g_autofree float *places = g_new (float, 2 * (gsize)n);
+  const Sweep sweep = { n, distances, weights, places, places + n };
   g_autoptr (GArray) terms = NULL;
-  guint iterations = problem->iterations > 0 ? problem->iterations : n < 500 ? 30 : 15;
+  guint iterations = problem->iterations > 0 ? problem->iterations : ITERATIONS;
   guint n_starts = n <= RESTART_MAX ? N_STARTS : 1;
   guint64 state = problem->seed;
   double best = INFINITY;
 
   for (guint i = 0; i < n; i++)
     ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
-  terms = make_full_terms (distances, n, problem->hub);
+  terms = make_full_terms (distances, n, problem->hub, weights);
   for (guint start = 0; start < n_starts; start++)
     {
       double stress;
@@ -316,7 +339,7 @@ solve_full (const EntAdjacency *adjacency,
         ent_mds_place (distances, n, trial);
       else if (!descend (terms, iterations, &state, trial, cancellable, error))
         return FALSE;
-      if (!settle (distances, n, problem->hub, trial, cancellable, error))
+      if (!settle (&sweep, problem->hub, trial, cancellable, error))
         return FALSE;
       stress = measure_full (distances, n, trial);
       if (stress < best)
@@ -368,8 +391,12 @@ ent_stress_solve (const EntAdjacency *adjacency,
     return solve_full (adjacency, n, problem, xy, cancellable, error);
   terms = make_sparse_terms (adjacency, n);
   scatter (xy, n, &state);
-  return descend (
-      terms, problem->iterations > 0 ? problem->iterations : 30, &state, xy, cancellable, error);
+  return descend (terms,
+                  problem->iterations > 0 ? problem->iterations : ITERATIONS_SPARSE,
+                  &state,
+                  xy,
+                  cancellable,
+                  error);
 }
 
 /**
