@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include "render/paint-private.h"
+#include "render/text-sprite-private.h"
 
 static void
 set_colour (cairo_t *cr, EntColour colour)
@@ -143,29 +144,69 @@ draw_shape (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
   cairo_new_path (cr);
 }
 
+/* Vector files keep text as text.  On pixels cairo 1.16 moves every glyph to a whole one, which
+ * tears words apart at small sizes: there letters are drawn as shapes. */
+static gboolean
+keeps_text (cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+  return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS
+         || type == CAIRO_SURFACE_TYPE_SVG;
+}
+
+static void
+show_text (cairo_t *cr, const EntTextLine *line)
+{
+  double scale;
+  g_autoptr (PangoLayout) layout = ent_text_layout (line->string, line->style, &scale);
+  cairo_scale (cr, scale, scale);
+  cairo_new_path (cr);
+  cairo_move_to (cr, 0, -(double)pango_layout_get_baseline (layout) / PANGO_SCALE);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* The halo below, the letters on it; traced once where they are shapes. */
+static void
+draw_line_of_text (cairo_t *cr, const EntTextLine *line)
+{
+  gboolean as_text = keeps_text (cr);
+  cairo_translate (cr, line->x, line->y);
+  cairo_save (cr);
+  if (!as_text || line->halo.a > 0)
+    {
+      double scale;
+      ent_text_line_trace (cr, line, &scale);
+      cairo_set_line_width (cr, 2 * line->halo_width / scale);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_dash (cr, NULL, 0, 0);
+      set_colour (cr, line->halo);
+      if (line->halo.a > 0)
+        cairo_stroke_preserve (cr);
+    }
+  set_colour (cr, line->ink);
+  if (!as_text)
+    cairo_fill (cr);
+  cairo_restore (cr);
+  set_colour (cr, line->ink);
+  if (as_text)
+    show_text (cr, line);
+}
+
 static void
 draw_text (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
 {
-  double scale;
-  g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style, &scale);
-  double baseline = (double)pango_layout_get_baseline (layout) / PANGO_SCALE;
+  const EntTextLine line = { .string = mark->text.string,
+                             .style = &mark->text.style,
+                             .x = mark->bounds.x,
+                             .y = mark->text.y,
+                             .ink = paint->text,
+                             .halo = paint->halo,
+                             .halo_width = paint->halo_width };
+  cairo_new_path (cr);
+  if (ent_text_sprite_draw (cr, &line))
+    return;
   cairo_save (cr);
-  cairo_translate (cr, mark->bounds.x, mark->text.y);
-  cairo_scale (cr, scale, scale);
-  cairo_translate (cr, 0, -baseline);
-  if (paint->halo.a > 0)
-    {
-      cairo_move_to (cr, 0, 0);
-      pango_cairo_layout_path (cr, layout);
-      set_colour (cr, paint->halo);
-      cairo_set_line_width (cr, 2 * paint->halo_width / scale);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_dash (cr, NULL, 0, 0);
-      cairo_stroke (cr);
-    }
-  cairo_move_to (cr, 0, 0);
-  set_colour (cr, paint->text);
-  pango_cairo_show_layout (cr, layout);
+  draw_line_of_text (cr, &line);
   cairo_new_path (cr);
   cairo_restore (cr);
 }

@@ -8,6 +8,9 @@
 /* What a step aside costs against a step ahead. */
 #define ASIDE 2.0
 
+/* How many steps aside a step ahead allows where nothing is straight ahead: tan 72°. */
+#define WIDE 3.0
+
 #define N_DIRECTIONS 4
 
 typedef struct
@@ -83,12 +86,12 @@ measure (const Entry *from, const Entry *to, EntDirection direction, double *ahe
   *aside = fabs (flat ? dy : dx);
 }
 
-/* The nearest in a cone of 45° to both sides; if that is empty, the nearest ahead at all. */
+/* The nearest in a cone of 45° to both sides; if that is empty, in one of 72°. */
 static int
 find_nearest (const EntOutline *outline, guint from, EntDirection direction)
 {
-  int in_cone = -1, ahead_at_all = -1;
-  double cone_cost = G_MAXDOUBLE, other_cost = G_MAXDOUBLE;
+  int in_cone = -1, in_wide = -1;
+  double cone_cost = G_MAXDOUBLE, wide_cost = G_MAXDOUBLE;
   for (guint i = 0; i < outline->entries->len; i++)
     {
       double ahead, aside;
@@ -101,13 +104,13 @@ find_nearest (const EntOutline *outline, guint from, EntDirection direction)
           cone_cost = cost;
           in_cone = (int)i;
         }
-      if (cost < other_cost)
+      if (aside <= WIDE * ahead && cost < wide_cost)
         {
-          other_cost = cost;
-          ahead_at_all = (int)i;
+          wide_cost = cost;
+          in_wide = (int)i;
         }
     }
-  return in_cone >= 0 ? in_cone : ahead_at_all;
+  return in_cone >= 0 ? in_cone : in_wide;
 }
 
 /* At the edge the keys go on in reading order, so that they never end but at the first and last. */
