@@ -1,0 +1,41 @@
+/* Anchors: how a passage finds its place in a text that may or may not be the one it was read in.
+ */
+#pragma once
+
+#include "dossier/dossier.h"
+#include "dossier/source.h"
+
+G_BEGIN_DECLS
+
+/* Winnowing: grams of so many folded code points, one kept of every so many neighbours. */
+#define ENT_ANCHOR_GRAM 5
+#define ENT_ANCHOR_WINDOW 4
+/* A span of fewer folded code points takes its grams with so much context on each side. */
+#define ENT_ANCHOR_SHORT 8
+#define ENT_ANCHOR_CONTEXT 16
+
+typedef enum
+{
+  ENT_ANCHOR_UNATTACHED, /* no text at hand: only the digest is known */
+  ENT_ANCHOR_EXACT, /* the document's hash is right, so the offsets are, and the span's hash agrees
+                     */
+  ENT_ANCHOR_MOVED, /* found once, elsewhere or in a changed text */
+  ENT_ANCHOR_AMBIGUOUS, /* found more than once about equally well */
+  ENT_ANCHOR_LOST,
+  ENT_N_ANCHOR_STATES,
+} EntAnchorState;
+
+typedef struct _EntResolution
+{
+  EntAnchorState state;
+  guint start, end;  /* code points in the attached text; 0, 0 when unattached or lost; the place
+                        nearest to the old one when ambiguous */
+  double similarity; /* 0–1; 1 when exact */
+} EntResolution;
+
+const char *ent_anchor_state_name (EntAnchorState state); /* key: "exact" */
+EntResolution ent_anchor_resolve (const EntPassage *passage, EntSource *source);
+/* Computes an anchor of source[start, end) as the object of the file format (transfer full). */
+EntJson *ent_anchor_new (EntSource *source, guint start, guint end, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+#include "dossier/decode-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dossier/dossier-file.h"
+
+/* How much of a text is looked at to tell its encoding. */
+#define SAMPLE_CHARACTERS 20000
+/* Least share of frequent characters.  Chinese text in its own encoding has .3 to .5, in another
+ * one under .05. */
+#define MIN_SCORE 0.12
+
+/* The most frequent ideographs of modern Chinese in both scripts, and its punctuation. */
+static const char frequent[] = "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出"
+                               "道也时時年得就那要下以生会會自着著"
+                               "去之过過家学學对對可里裡后後小么麼心多天而能好都然没沒日于於起还還"
+                               "发發成事只作当當想看文无無开開手用"
+                               "主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長与與将將政"
+                               "美军軍战戰关關，。、；：？“”《》（）「」";
+
+static gint
+compare_characters (gconstpointer a, gconstpointer b)
+{
+  gunichar x = *(const gunichar *)a, y = *(const gunichar *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* Share of frequent characters in a text that was decoded somehow; ASCII is left out, or counts as
+ * frequent where it had its chance to come out as something else. */
+static double
+score (const char *text, gboolean count_ascii)
+{
+  glong n_frequent;
+  g_autofree gunichar *table = g_utf8_to_ucs4_fast (frequent, -1, &n_frequent);
+  guint n = 0, n_common = 0;
+
+  qsort (table, (gsize)n_frequent, sizeof *table, compare_characters);
+  for (const char *p = text; *p != '\0' && n < SAMPLE_CHARACTERS; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80 && !count_ascii)
+        continue;
+      n++;
+      if (c < 0x80 || bsearch (&c, table, (gsize)n_frequent, sizeof c, compare_characters) != NULL)
+        n_common++;
+    }
+  return n > 0 ? (double)n_common / n : 0;
+}
+
+static char *
+convert (const char *bytes, gsize length, const char *encoding, gsize *n_utf8)
+{
+  gsize n_read = 0;
+  char *text = g_convert (bytes, (gssize)length, "UTF-8", encoding, &n_read, n_utf8, NULL);
+
+  if (text != NULL && (n_read != length || memchr (text, 0, *n_utf8) != NULL))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* The bytes in the encoding that makes most sense of them; NULL when they look like no text. */
+static char *
+detect (const char *bytes, gsize length, gsize *n_utf8, const char **encoding)
+{
+  static const struct
+  {
+    const char *name, *converter;
+    gboolean is_wide;
+  } candidates[] = {
+    { "GB18030", "GB18030", FALSE },
+    { "BIG5", "BIG5-HKSCS", FALSE },
+    { "UTF-16LE", "UTF-16LE", TRUE },
+    { "UTF-16BE", "UTF-16BE", TRUE },
+  };
+  double best = MIN_SCORE;
+  char *result = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      gsize n = 0;
+      g_autofree char *text = convert (bytes, length, candidates[i].converter, &n);
+      double found = text != NULL ? score (text, candidates[i].is_wide) : 0;
+
+      if (found <= best)
+        continue;
+      best = found;
+      *encoding = candidates[i].name;
+      *n_utf8 = n;
+      g_free (result);
+      result = g_steal_pointer (&text);
+    }
+  return result;
+}
+
+/* The encoding a byte order mark names, and how long the mark is. */
+static const char *
+read_mark (const char *bytes, gsize length, gsize *n_mark)
+{
+  static const struct
+  {
+    const char *encoding, *mark;
+    gsize n;
+  } marks[] = {
+    { "UTF-8", "\xef\xbb\xbf", 3 },    { "UTF-32LE", "\xff\xfe\0\0", 4 },
+    { "UTF-32BE", "\0\0\xfe\xff", 4 }, { "UTF-16LE", "\xff\xfe", 2 },
+    { "UTF-16BE", "\xfe\xff", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (length >= marks[i].n && memcmp (bytes, marks[i].mark, marks[i].n) == 0)
+      {
+        *n_mark = marks[i].n;
+        return marks[i].encoding;
+      }
+  *n_mark = 0;
+  return NULL;
+}
+
+/**
+ * ent_decode:
+ * @bytes: a file's content
+ * @length: its bytes
+ * @name: its name, for messages
+ * @n_utf8: (out): bytes of the result
+ * @encoding: (out) (transfer none): the encoding it was taken for
+ * @error: return location
+ *
+ * Decodes a text: by its byte order mark; else as UTF-8 if it is valid; else as GB18030, Big5 or
+ * UTF-16, whichever gives most frequent characters.  A mark is removed.  Errors:
+ * %ENT_DOSSIER_ERROR_SOURCE for what is no text or in no encoding known.
+ *
+ * Returns: (transfer full): UTF-8 without NUL characters, NUL-terminated, or %NULL
+ */
+char *
+ent_decode (const char *bytes,
+            gsize length,
+            const char *name,
+            gsize *n_utf8,
+            const char **encoding,
+            GError **error)
+{
+  gsize n_mark;
+  const char *marked = read_mark (bytes, length, &n_mark);
+  const char *invalid = NULL;
+  char *text = NULL;
+
+  bytes += n_mark;
+  length -= n_mark;
+  *encoding = marked != NULL ? marked : "UTF-8";
+  if (!g_str_equal (*encoding, "UTF-8"))
+    text = convert (bytes, length, *encoding, n_utf8);
+  else if (g_utf8_validate_len (bytes, length, &invalid))
+    {
+      *n_utf8 = length;
+      return g_strndup (bytes, length);
+    }
+  else if (marked == NULL)
+    text = detect (bytes, length, n_utf8, encoding);
+  if (text != NULL)
+    return text;
+
+  if (invalid != NULL && memchr (bytes, 0, length) == NULL)
+    g_set_error (error,
+                 ENT_DOSSIER_ERROR,
+                 ENT_DOSSIER_ERROR_SOURCE,
+                 _ ("%s: the text is in no known encoding: byte %" G_GSIZE_FORMAT
+                    " is 0x%02x; expected UTF-8, UTF-16, GB18030 or Big5"),
+                 name,
+                 (gsize)(invalid - bytes) + n_mark + 1,
+                 (guint)(guchar)*invalid);
+  else
+    g_set_error (error,
+                 ENT_DOSSIER_ERROR,
+                 ENT_DOSSIER_ERROR_SOURCE,
+                 _ ("%s: this is no text but binary data"),
+                 name);
+  return NULL;
+}

@@ -1,0 +1,439 @@
+#include <opencc/opencc.h>
+#include <string.h>
+
+#include "dossier/anchor.h"
+#include "dossier/dossier-file.h"
+
+/* Written for this test: repeats words and a whole sentence, mixes scripts, widths and marks. */
+static const char sample[]
+    = "两位领导人在海边的旅馆见面，谈了整整两天。第一天，他们谈制裁；第二天，他们谈核设施。\n"
+      "美国代表团说：“我们愿意等待。”另一方的代表团则说，等待对谁都没有好处。\n"
+      "\n"
+      "The summit ended early, and the lunch that had been laid was never eaten.\n"
+      "Afterwards the spokesman said that nothing had been promised, nothing signed.\n"
+      "会后没有联合声明。美国的盟友松了一口气，但美国的对手也松了一口气。\n"
+      "Cafe\xcc\x81 Ｍｅｔｒｏｐｏｌｅ 的老板说，那天的记者比客人多：约 ３，０００ 名。\n"
+      "会后没有联合声明。半年以后，双方又在边界上见了一面，握手之后各自回家。\n";
+
+static EntSource *
+make_source (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  EntSource *source = ent_source_new (text, strlen (text), "x.txt", &error);
+
+  g_assert_no_error (error);
+  return source;
+}
+
+typedef struct
+{
+  EntPassage passage;
+  EntDocument document;
+  EntJson *anchor;
+} Anchored;
+
+static void
+anchored_free (Anchored *anchored)
+{
+  g_free ((guint32 *)anchored->passage.grams);
+  g_free ((char *)anchored->document.sha256);
+  ent_json_unref (anchored->anchor);
+  g_free (anchored);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Anchored, anchored_free)
+
+static gint64
+get_int (const EntJson *object, const char *key)
+{
+  gint64 value = 0;
+
+  g_assert_true (ent_json_get_int (ent_json_member (object, key), &value));
+  return value;
+}
+
+/* A passage with the anchor as the file would have it. */
+static Anchored *
+anchor_span (EntSource *source, guint start, guint end)
+{
+  g_autoptr (GError) error = NULL;
+  Anchored *anchored = g_new0 (Anchored, 1);
+  EntPassage *passage = &anchored->passage;
+  EntJson *grams;
+  guint32 *values;
+
+  anchored->anchor = ent_anchor_new (source, start, end, &error);
+  g_assert_no_error (error);
+  anchored->document.sha256 = g_strdup (ent_source_sha256 (source));
+  passage->document = &anchored->document;
+  passage->start = (guint)get_int (anchored->anchor, "start");
+  passage->end = (guint)get_int (anchored->anchor, "end");
+  g_assert_true (ent_json_get_string (ent_json_member (anchored->anchor, "hash"), &passage->hash));
+  g_assert_cmpuint (strlen (passage->hash), ==, 16);
+  grams = ent_json_member (anchored->anchor, "grams");
+  passage->n_grams = ent_json_length (grams);
+  passage->grams = values = g_new (guint32, passage->n_grams + 1);
+  for (guint i = 0; i < passage->n_grams; i++)
+    {
+      gint64 value;
+
+      g_assert_true (ent_json_get_int (ent_json_element (grams, i), &value));
+      values[i] = (guint32)value;
+    }
+  if (ent_json_member (anchored->anchor, "context") != NULL)
+    passage->context = (guint)get_int (anchored->anchor, "context");
+  return anchored;
+}
+
+/* The passage that has these words of the source, at their first place after from. */
+static Anchored *
+anchor_words (EntSource *source, const char *words, guint from)
+{
+  const char *text = ent_source_text (source);
+  const char *p = strstr (text + ent_source_byte_offset (source, from), words);
+
+  g_assert_nonnull (p);
+  return anchor_span (source,
+                      ent_source_code_point (source, (gsize)(p - text)),
+                      ent_source_code_point (source, (gsize)(p - text) + strlen (words)));
+}
+
+static char *
+words_at (EntSource *source, const EntResolution *place)
+{
+  const char *text = ent_source_text (source);
+  gsize from = ent_source_byte_offset (source, place->start);
+
+  return g_strndup (text + from, ent_source_byte_offset (source, place->end) - from);
+}
+
+static void
+check_words (const EntPassage *passage, EntSource *source, EntAnchorState state, const char *words)
+{
+  EntResolution place = ent_anchor_resolve (passage, source);
+  g_autofree char *found = words_at (source, &place);
+
+  g_assert_cmpstr (ent_anchor_state_name (place.state), ==, ent_anchor_state_name (state));
+  g_assert_cmpstr (found, ==, words);
+  g_assert_cmpfloat (place.similarity, ==, state == ENT_ANCHOR_LOST ? 0 : 1);
+}
+
+static void
+test_exact (void)
+{
+  g_autoptr (EntSource) source = make_source (sample);
+  guint n = ent_source_length (source);
+
+  for (guint start = 0; start + 30 < n; start += 7)
+    for (guint length = 4; length < 30; length += 8)
+      {
+        g_autoptr (Anchored) anchored = NULL;
+        EntResolution place;
+
+        /* the accent in Café must not be cut off */
+        if (ent_fold_continues (g_utf8_get_char (sample + ent_source_byte_offset (source, start)))
+            || ent_fold_continues (
+                g_utf8_get_char (sample + ent_source_byte_offset (source, start + length))))
+          continue;
+        anchored = anchor_span (source, start, start + length);
+        place = ent_anchor_resolve (&anchored->passage, source);
+        g_assert_cmpint (place.state, ==, ENT_ANCHOR_EXACT);
+        g_assert_cmpuint (place.start, ==, start);
+        g_assert_cmpuint (place.end, ==, start + length);
+        g_assert_cmpfloat (place.similarity, ==, 1);
+      }
+}
+
+/* The right text with a wrong hash of the span, or of another text: never exact. */
+static void
+test_never_exact (void)
+{
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autoptr (Anchored) anchored = anchor_words (source, "谈核设施", 0);
+
+  anchored->passage.start++;
+  check_words (&anchored->passage, source, ENT_ANCHOR_MOVED, "谈核设施");
+  anchored->passage.start--;
+  g_free ((char *)anchored->document.sha256);
+  anchored->document.sha256 = g_strnfill (64, '0');
+  check_words (&anchored->passage, source, ENT_ANCHOR_MOVED, "谈核设施");
+  anchored->passage.hash = "0123456789abcdef";
+  check_words (&anchored->passage, source, ENT_ANCHOR_LOST, "");
+  anchored->passage.end = ent_source_length (source) + 1;
+  check_words (&anchored->passage, source, ENT_ANCHOR_LOST, "");
+}
+
+static void
+test_moved (void)
+{
+  static const struct
+  {
+    const char *words, *there; /* as they stand in the changed text */
+  } rows[] = {
+    { "另一方的代表团则说，等待对谁都没有好处", "另一方的代表團\n則說:等待對誰都沒有好處" },
+    { "nothing had been promised, nothing signed", "NOTHING HAD BEEN\nPROMISED; nothing signed" },
+    { "Cafe\xcc\x81", "caf\xc3\xa9" },
+    { "３，０００", "3,000" },
+    { "制裁", "制裁" },
+    { "见面", "見面" },
+  };
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autoptr (EntSource) changed = make_source (
+      "新加了一段話，本來沒有。\n"
+      "兩位領導人在海邊的旅館見面，談了整整兩天。第一天，他們談制裁；第二天，他們談核設施。\n"
+      "另一方的代表團\n則說:等待對誰都沒有好處。\n"
+      "Afterwards the spokesman said that NOTHING HAD BEEN\nPROMISED; nothing signed.\n"
+      "caf\xc3\xa9 Metropole 的老闆說，那天的記者比客人多：約 3,000 名。\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Anchored) anchored = anchor_words (source, rows[i].words, 0);
+
+      check_words (&anchored->passage, changed, ENT_ANCHOR_MOVED, rows[i].there);
+    }
+}
+
+/* A word that is everywhere is told by its context; one whose context is gone is not. */
+static void
+test_short (void)
+{
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autofree char *later = g_strconcat ("多了一行。\n", sample, NULL);
+  g_autoptr (EntSource) changed = make_source (later);
+  const char *first = strstr (sample, "美国");
+
+  for (const char *p = first; p != NULL; p = strstr (p + 1, "美国"))
+    {
+      guint at = (guint)g_utf8_pointer_to_offset (sample, p);
+      g_autoptr (Anchored) anchored = anchor_span (source, at, at + 2);
+      EntResolution place = ent_anchor_resolve (&anchored->passage, changed);
+
+      g_assert_cmpuint (anchored->passage.context, ==, ENT_ANCHOR_CONTEXT);
+      g_assert_cmpint (place.state, ==, ENT_ANCHOR_MOVED);
+      g_assert_cmpuint (place.start, ==, at + 6);
+      g_assert_cmpuint (place.end, ==, at + 8);
+    }
+}
+
+static void
+test_ambiguous (void)
+{
+  static const char sentence[] = "会后没有联合声明。";
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autofree char *twice = g_strconcat ("前言。\n", sample, sample, NULL);
+  g_autoptr (EntSource) changed = make_source (twice);
+  guint second
+      = (guint)g_utf8_pointer_to_offset (sample, strstr (strstr (sample, sentence) + 1, sentence));
+  g_autoptr (Anchored) anchored = anchor_span (source, second, second + 9);
+  EntResolution place = ent_anchor_resolve (&anchored->passage, changed);
+
+  g_assert_cmpint (place.state, ==, ENT_ANCHOR_AMBIGUOUS);
+  /* the nearest place stands for all */
+  g_assert_cmpuint (place.start, ==, second + 4);
+}
+
+static void
+test_lost (void)
+{
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autoptr (EntSource) other = make_source (
+      "A text about something else altogether, in which 美国 occurs, and 制裁 as well, "
+      "but none of the words around them.\n");
+  guint n = ent_source_length (source);
+
+  for (guint start = 0; start + 40 < n; start += 11)
+    {
+      g_autoptr (Anchored) anchored = anchor_span (source, start, start + 20);
+
+      check_words (&anchored->passage, other, ENT_ANCHOR_LOST, "");
+    }
+}
+
+/* A quote finds its passage even where the fingerprint is missing. */
+static void
+test_quote (void)
+{
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autofree char *later = g_strconcat ("Moved.\n", sample, NULL);
+  g_autoptr (EntSource) changed = make_source (later);
+  g_autoptr (Anchored) anchored = anchor_words (source, "The summit ended early", 0);
+
+  anchored->passage.n_grams = 0;
+  check_words (&anchored->passage, changed, ENT_ANCHOR_LOST, "");
+  anchored->passage.quote = "the summit — ended early";
+  check_words (&anchored->passage, changed, ENT_ANCHOR_MOVED, "The summit ended early");
+  anchored->passage.quote = "Afterwards the spokesman";
+  check_words (&anchored->passage, changed, ENT_ANCHOR_LOST, "");
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (EntSource) source = make_source ("ab cafe\xcc\x81 ——\n");
+  static const struct
+  {
+    guint start, end;
+    const char *says;
+  } rows[] = {
+    { 2, 2, "x.txt: the span 2–2 is not within the text of 12 characters" },
+    { 4, 2, "x.txt: the span 4–2 is not within *" },
+    { 0, 13, "x.txt: the span 0–13 is not within *" },
+    { 3, 7, "x.txt: offset 7 is inside a character*" },
+    { 7, 9, "x.txt: offset 7 is inside a character*" },
+    { 9, 11, "x.txt: the span 9–11 has neither letters nor numbers" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ent_anchor_new (source, rows[i].start, rows[i].end, &error));
+      g_assert_error (error, ENT_DOSSIER_ERROR, ENT_DOSSIER_ERROR_SOURCE);
+      if (!g_pattern_match_simple (rows[i].says, error->message))
+        g_error ("row %u says: %s", i, error->message);
+    }
+}
+
+/* The file format is a promise: these bytes are in dossiers. */
+static void
+test_format (void)
+{
+  g_autoptr (EntSource) source = make_source ("The quick brown fox, and the lazy dog.");
+  g_autoptr (Anchored) plain = anchor_words (source, "quick brown fox", 0);
+  g_autoptr (Anchored) brief = anchor_words (source, "fox", 0);
+  g_autofree char *plain_text = ent_json_write_compact (plain->anchor);
+  g_autofree char *brief_text = ent_json_write_compact (brief->anchor);
+
+  g_assert_cmpstr (
+      plain_text,
+      ==,
+      "{\"start\":4,\"end\":19,\"hash\":\"464cb013effbc2f6\",\"grams\":[353446764,233542092]}");
+  g_assert_cmpstr (brief_text,
+                   ==,
+                   "{\"start\":16,\"end\":19,\"hash\":\"776cb326ab0cd5f0\",\"grams\":[2107246180,"
+                   "2509481741,353446764,233542092,329492230,1191165693,1512822531,10305511,"
+                   "1228613795,1182252250,1046558855],\"context\":16}");
+}
+
+static GPtrArray *
+load_sources (void)
+{
+  g_autofree char *beside
+      = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "sources", NULL);
+  const char *folder = g_getenv ("ENT_SOURCES") != NULL ? g_getenv ("ENT_SOURCES") : beside;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_source_unref);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (sources, ent_source_load (file, NULL, &error));
+      g_assert_no_error (error);
+    }
+  return sources;
+}
+
+/* Line breaks and spaces anywhere, other punctuation. */
+static char *
+rewrap (const char *text, GRand *random)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == 0xff0c)
+        g_string_append_c (out, ' ');
+      else if (c == 0x3002)
+        g_string_append (out, ".");
+      else
+        g_string_append_unichar (out, c);
+      if (g_rand_int_range (random, 0, 40) == 0
+          && !ent_fold_continues (g_utf8_get_char (g_utf8_next_char (p))))
+        g_string_append_c (out, '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+to_traditional (const char *text)
+{
+  opencc_t converter = opencc_open ("s2tw.json");
+  char *converted = opencc_convert_utf8 (converter, text, strlen (text));
+  char *result = g_strdup (converted);
+
+  opencc_convert_utf8_free (converted);
+  opencc_close (converter);
+  return result;
+}
+
+/* Real texts, spans at random: found in the changed text at the very place, or with others alike.
+ */
+static void
+test_real_texts (void)
+{
+  g_autoptr (GPtrArray) sources = load_sources ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  if (sources->len == 0)
+    {
+      g_test_skip ("no source texts: set ENT_SOURCES");
+      return;
+    }
+  for (guint s = 0; s < sources->len; s++)
+    {
+      EntSource *source = g_ptr_array_index (sources, s);
+      EntSource *other = g_ptr_array_index (sources, (s + 1) % sources->len);
+      g_autofree char *wrapped = rewrap (ent_source_text (source), random);
+      g_autofree char *converted = to_traditional (ent_source_text (source));
+      EntSource *texts[] = { make_source (wrapped), make_source (converted) };
+
+      for (guint i = 0; i < 60; i++)
+        {
+          guint length = (guint)g_rand_int_range (random, 12, 90);
+          guint start
+              = (guint)g_rand_int_range (random, 0, (gint32)(ent_source_length (source) - length));
+          gsize first = ent_folded_index (ent_source_folded (source), start);
+          g_autoptr (Anchored) anchored = anchor_span (source, start, start + length);
+
+          g_assert_cmpint (
+              ent_anchor_resolve (&anchored->passage, source).state, ==, ENT_ANCHOR_EXACT);
+          g_assert_cmpint (
+              ent_anchor_resolve (&anchored->passage, other).state, !=, ENT_ANCHOR_EXACT);
+          for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+            {
+              EntResolution place = ent_anchor_resolve (&anchored->passage, texts[t]);
+
+              g_assert_true (place.state == ENT_ANCHOR_MOVED
+                             || place.state == ENT_ANCHOR_AMBIGUOUS);
+              if (place.state == ENT_ANCHOR_MOVED)
+                g_assert_cmpuint (
+                    ent_folded_index (ent_source_folded (texts[t]), place.start), ==, first);
+            }
+        }
+      for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
+        ent_source_unref (texts[t]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dossier/anchor/exact", test_exact);
+  g_test_add_func ("/dossier/anchor/never-exact", test_never_exact);
+  g_test_add_func ("/dossier/anchor/moved", test_moved);
+  g_test_add_func ("/dossier/anchor/short", test_short);
+  g_test_add_func ("/dossier/anchor/ambiguous", test_ambiguous);
+  g_test_add_func ("/dossier/anchor/lost", test_lost);
+  g_test_add_func ("/dossier/anchor/quote", test_quote);
+  g_test_add_func ("/dossier/anchor/refused", test_refused);
+  g_test_add_func ("/dossier/anchor/format", test_format);
+  g_test_add_func ("/dossier/anchor/real-texts", test_real_texts);
+  return g_test_run ();
+}
