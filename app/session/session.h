@@ -1,0 +1,80 @@
+/* What all views share while a dossier is open: the dossier itself, the texts at hand, selection,
+ * hover, filter, languages and theme.  No GTK.  Everything is on the main thread. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dossier/anchor.h"
+#include "dossier/dossier-file.h"
+#include "dossier/source.h"
+#include "scene/emphasis.h"
+#include "scene/theme.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ENT_CHANGED_DOSSIER = 1 << 0,
+  ENT_CHANGED_LIBRARY = 1 << 1,
+  ENT_CHANGED_SELECTION = 1 << 2,
+  ENT_CHANGED_HOVER = 1 << 3,
+  ENT_CHANGED_FILTER = 1 << 4,
+  ENT_CHANGED_LANGUAGE = 1 << 5, /* of the content */
+  ENT_CHANGED_THEME = 1 << 6,
+} EntChange;
+
+#define ENT_TYPE_SESSION (ent_session_get_type ())
+G_DECLARE_FINAL_TYPE (EntSession, ent_session, ENT, SESSION, GObject)
+
+/* Signals: "changed" (guint EntChange flags), emitted once for each call below that changes
+ * something; "reveal" (const char *passage_id): a passage is to be shown in the reader. */
+EntSession *ent_session_new (void);
+
+void ent_session_set_dossier (EntSession *session, EntDossier *dossier, GFile *file);
+EntDossier *ent_session_dossier (EntSession *session); /* borrowed; NULL before one is open */
+GFile *ent_session_file (EntSession *session);         /* borrowed; may be NULL */
+void ent_session_set_library (EntSession *session, EntLibrary *library);
+EntLibrary *ent_session_library (EntSession *session); /* borrowed; may be NULL */
+
+/* Selection: mark ids of any kind of thing, passages ("passage:p12") included, in the order of
+ * selecting. */
+typedef enum
+{
+  ENT_SELECT_ONLY,   /* instead of what was selected */
+  ENT_SELECT_TOGGLE, /* added, or taken out again */
+} EntSelectMode;
+
+void ent_session_select (EntSession *session, const char *mark_id, EntSelectMode mode);
+/* Selects all things that rest on any of the passages, and the passages themselves. */
+void ent_session_select_passages (EntSession *session,
+                                  const char *const *passage_ids,
+                                  EntSelectMode mode);
+void ent_session_select_many (EntSession *session, const char *const *mark_ids);
+void ent_session_clear_selection (EntSession *session);
+const GPtrArray *ent_session_selection (EntSession *session); /* of mark ids (const char *) */
+gboolean ent_session_is_selected (EntSession *session, const char *mark_id);
+/* Passages under the selection, selected or evidence of what is selected: set of bare passage ids.
+ */
+GHashTable *ent_session_selected_passages (EntSession *session);
+/* Sets for the renderers; valid until the next change. */
+const EntEmphasis *ent_session_emphasis (EntSession *session);
+
+void ent_session_hover (EntSession *session, const char *mark_id); /* NULL: nothing */
+
+const EntFilter *ent_session_filter (EntSession *session);
+void ent_session_set_hidden (EntSession *session, const char *key, gboolean hidden);
+gboolean ent_session_is_hidden (EntSession *session, const char *key);
+gboolean
+ent_session_set_time (EntSession *session, const char *edtf, GError **error); /* NULL: all times */
+void ent_session_clear_filter (EntSession *session);
+
+const char *ent_session_language (EntSession *session); /* "en", "zh-Hans", "zh-Hant"; interned */
+void ent_session_set_language (EntSession *session, const char *lang);
+EntThemeKind ent_session_theme (EntSession *session);
+void ent_session_set_theme (EntSession *session, EntThemeKind theme);
+
+/* Asks the reader to show a passage (bare id), or a place in a text: the mark id of a document with
+ * a fragment as in RFC 5147, "document:wang-2025#char=120,140". */
+void ent_session_reveal (EntSession *session, const char *passage_id);
+
+G_END_DECLS
