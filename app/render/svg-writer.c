@@ -387,20 +387,31 @@ put_families (GString *out, const char *chosen, const char *lang)
 }
 
 static void
-put_run (Writer *writer,
-         const EntMark *mark,
-         const EntPaint *paint,
-         PangoLayoutRun *run,
-         double start,
-         double width)
+put_halo (GString *out, const EntPaint *paint)
+{
+  g_string_append (out, " aria-hidden=\"true\" fill=\"none\"");
+  put_colour (out, "stroke", paint->halo);
+  put_length (out, "stroke-width", 2 * paint->halo_width);
+  g_string_append (out, " stroke-linejoin=\"round\"");
+}
+
+typedef struct
+{
+  const char *text; /* of the layout; length bytes of it from offset on */
+  int offset, length;
+  double start, width; /* figure units, from the start of the line */
+  PangoFont *font;
+} Run;
+
+static void
+put_run (Writer *writer, const EntMark *mark, const EntPaint *paint, const Run *run, gboolean halo)
 {
   GString *out = writer->body;
   const EntTextStyle *style = &mark->text.style;
-  PangoFontDescription *font = pango_font_describe (run->item->analysis.font);
-  g_autofree char *raw
-      = g_strndup (mark->text.string + run->item->offset, (gsize)run->item->length);
+  PangoFontDescription *font = pango_font_describe (run->font);
+  g_autofree char *raw = g_strndup (run->text + run->offset, (gsize)run->length);
   g_string_append (out, "<text xml:space=\"preserve\"");
-  put_length (out, "x", mark->bounds.x + start);
+  put_length (out, "x", mark->bounds.x + run->start);
   put_length (out, "y", mark->text.y);
   put_families (out, pango_font_description_get_family (font), style->lang);
   put_length (out, "font-size", style->size);
@@ -408,17 +419,13 @@ put_run (Writer *writer,
     g_string_append_printf (out, " font-weight=\"%d\"", style->weight);
   if (style->italic)
     g_string_append (out, " font-style=\"italic\"");
-  put_length (out, "textLength", width);
+  put_length (out, "textLength", run->width);
   if (style->lang != NULL)
     put_attribute (out, "xml:lang", style->lang);
-  put_colour (out, "fill", paint->text);
-  if (paint->halo.a > 0)
-    {
-      g_string_append (out, " paint-order=\"stroke\"");
-      put_colour (out, "stroke", paint->halo);
-      put_length (out, "stroke-width", 2 * paint->halo_width);
-      g_string_append (out, " stroke-linejoin=\"round\"");
-    }
+  if (halo)
+    put_halo (out, paint);
+  else
+    put_colour (out, "fill", paint->text);
   g_string_append_c (out, '>');
   put_escaped (out, raw);
   g_string_append (out, "</text>\n");
@@ -426,27 +433,38 @@ put_run (Writer *writer,
 }
 
 static void
-put_text (Writer *writer, const EntMark *mark, const EntPaint *paint)
+put_runs (Writer *writer, const EntMark *mark, const EntPaint *paint, gboolean halo)
 {
   double scale;
   g_autoptr (PangoLayout) layout = ent_text_layout (mark->text.string, &mark->text.style, &scale);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   do
     {
-      PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      PangoLayoutRun *glyphs = pango_layout_iter_get_run_readonly (iter);
       PangoRectangle extents;
-      if (run == NULL)
+      if (glyphs == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &extents);
-      put_run (writer,
-               mark,
-               paint,
-               run,
-               scale * extents.x / PANGO_SCALE,
-               scale * extents.width / PANGO_SCALE);
+      const Run run = { .text = pango_layout_get_text (layout),
+                        .offset = glyphs->item->offset,
+                        .length = glyphs->item->length,
+                        .start = scale * extents.x / PANGO_SCALE,
+                        .width = scale * extents.width / PANGO_SCALE,
+                        .font = glyphs->item->analysis.font };
+      put_run (writer, mark, paint, &run, halo);
     }
   while (pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);
+}
+
+/* The halo comes first and as a whole: readers draw letter by letter, and with paint-order each
+ * halo would cut into the letter before it. */
+static void
+put_text (Writer *writer, const EntMark *mark, const EntPaint *paint)
+{
+  if (paint->halo.a > 0)
+    put_runs (writer, mark, paint, TRUE);
+  put_runs (writer, mark, paint, FALSE);
 }
 
 static void
@@ -597,7 +615,7 @@ put_paper (GString *out, const EntScene *scene)
  * class, title, description and the ids of its evidence; what an item has in further layers says
  * data-item.  Text is text, a <text> a run, set at its baseline with its length.
  *
- * Source: SVG 1.1, SVG 2 (paint-order), SVG Accessibility API Mappings (roles)
+ * Source: SVG 1.1 second edition, SVG Accessibility API Mappings (roles)
  *
  * Returns: (transfer full): UTF-8, NUL-terminated
  */

@@ -10,7 +10,8 @@ typedef struct
   GPtrArray *references; /* what url(#…) and data-item name */
   GString *text;         /* all that is in <text>, a line each */
   GString *titles;
-  guint n_texts, n_groups;
+  guint n_texts;
+  gboolean hidden; /* in a halo */
 } Document;
 
 static void
@@ -33,7 +34,7 @@ start_element (GMarkupParseContext *context,
 {
   Document *document = data;
   document->n_texts += g_str_equal (element, "text");
-  document->n_groups += g_str_equal (element, "g");
+  document->hidden = FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     {
       note_reference (document, values[i]);
@@ -41,6 +42,8 @@ start_element (GMarkupParseContext *context,
         g_ptr_array_add (document->references, g_strdup (values[i]));
       if (g_str_equal (names[i], "id"))
         g_assert_true (g_hash_table_add (document->ids, g_strdup (values[i])));
+      if (g_str_equal (names[i], "aria-hidden"))
+        document->hidden = TRUE;
       /* No number is written in the way of another language, or as an exponent. */
       if (g_str_equal (names[i], "d") || g_str_equal (names[i], "x"))
         g_assert_null (strpbrk (values[i], ",eE"));
@@ -53,7 +56,7 @@ read_text (
 {
   Document *document = data;
   const char *element = g_markup_parse_context_get_element (context);
-  if (g_str_equal (element, "text"))
+  if (g_str_equal (element, "text") && !document->hidden)
     g_string_append_len (document->text, text, (gssize)length);
   if (g_str_equal (element, "title"))
     g_string_append_printf (document->titles, "%.*s\n", (int)length, text);
@@ -63,7 +66,7 @@ static void
 end_element (GMarkupParseContext *context, const char *element, gpointer data, GError **error)
 {
   Document *document = data;
-  if (g_str_equal (element, "text"))
+  if (g_str_equal (element, "text") && !document->hidden)
     g_string_append_c (document->text, '\n');
 }
 
