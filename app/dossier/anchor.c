@@ -372,7 +372,7 @@ search (const EntPassage *passage, EntSource *source)
   Place place;
   gboolean found = FALSE;
 
-  if (passage->hash == NULL || passage->end <= passage->start)
+  if (passage->hash == NULL)
     return lost;
   folded = ent_source_folded (source);
   hits = find_grams (passage, folded);
@@ -408,7 +408,8 @@ is_original (const EntDocument *document, const EntSource *source)
  * and are %ENT_ANCHOR_EXACT if the span's hash agrees: this costs one short hash.  In any other
  * text, or where the hash disagrees, its folded text is looked for by fingerprint and hash: found
  * once is %ENT_ANCHOR_MOVED, found more often without a context that decides
- * %ENT_ANCHOR_AMBIGUOUS, else %ENT_ANCHOR_LOST; linear in the text.  May be called from any thread.
+ * %ENT_ANCHOR_AMBIGUOUS, else %ENT_ANCHOR_LOST; linear in the text.  A passage without an anchor is
+ * %ENT_ANCHOR_UNATTACHED.  May be called from any thread.
  *
  * Source: Schleimer, Wilkerson, Aiken 2003, Winnowing: local algorithms for document fingerprinting
  *
@@ -417,8 +418,10 @@ is_original (const EntDocument *document, const EntSource *source)
 EntResolution
 ent_anchor_resolve (const EntPassage *passage, EntSource *source)
 {
-  if (is_original (passage->document, source) && passage->start < passage->end
-      && passage->end <= ent_source_length (source) && passage->hash != NULL)
+  if (passage->end <= passage->start)
+    return (EntResolution){ ENT_ANCHOR_UNATTACHED, 0, 0, 0 };
+  if (is_original (passage->document, source) && passage->end <= ent_source_length (source)
+      && passage->hash != NULL)
     {
       gsize from = ent_source_byte_offset (source, passage->start);
       gsize to = ent_source_byte_offset (source, passage->end);

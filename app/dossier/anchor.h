@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENT_ANCHOR_UNATTACHED, /* no text at hand: only the digest is known */
+  ENT_ANCHOR_UNATTACHED, /* no text at hand, or no anchor: only the digest is known */
   ENT_ANCHOR_EXACT, /* the document's hash is right, so the offsets are, and the span's hash agrees
                      */
   ENT_ANCHOR_MOVED, /* found once, elsewhere or in a changed text */

@@ -167,10 +167,10 @@ ent_decode (const char *bytes,
     g_set_error (error,
                  ENT_DOSSIER_ERROR,
                  ENT_DOSSIER_ERROR_SOURCE,
-                 _ ("%s: the text is in no known encoding: byte %" G_GSIZE_FORMAT
-                    " is 0x%02x; expected UTF-8, UTF-16, GB18030 or Big5"),
+                 _ ("%s: the text is in no known encoding: byte %lu is 0x%02x; expected UTF-8, "
+                    "UTF-16, GB18030 or Big5"),
                  name,
-                 (gsize)(invalid - bytes) + n_mark + 1,
+                 (gulong)(invalid - bytes) + n_mark + 1,
                  (guint)(guchar)*invalid);
   else
     g_set_error (error,

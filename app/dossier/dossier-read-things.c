@@ -87,7 +87,7 @@ read_anchor (EntReader *reader, const EntNode *anchor, EntPassage *passage)
   if (!both)
     return;
   if (end <= start)
-    ent_reader_expect (reader, &end_at, _ ("an end after the start at %" G_GINT64_FORMAT), start);
+    ent_reader_expect (reader, &end_at, _ ("an end after the start at %u"), (guint)start);
   else if (document != NULL && document->length > 0 && end > document->length)
     ent_reader_expect (reader,
                        &end_at,

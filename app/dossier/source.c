@@ -109,7 +109,7 @@ ent_source_new (const char *bytes, gsize length, const char *name, GError **erro
       g_set_error (error,
                    ENT_DOSSIER_ERROR,
                    ENT_DOSSIER_ERROR_SOURCE,
-                   _ ("%s: the text has %" G_GSIZE_FORMAT " bytes; at most %u are read"),
+                   _ ("%s: the text has %lu bytes; at most %u are read"),
                    name,
                    length,
                    ENT_SOURCE_MAX_BYTES);
@@ -177,9 +177,9 @@ ent_source_load (GFile *file, GCancellable *cancellable, GError **error)
       g_set_error (error,
                    ENT_DOSSIER_ERROR,
                    ENT_DOSSIER_ERROR_SOURCE,
-                   _ ("%s: the text has %" G_GOFFSET_FORMAT " bytes; at most %u are read"),
+                   _ ("%s: the text has %lu bytes; at most %u are read"),
                    name,
-                   g_file_info_get_size (info),
+                   (gulong)g_file_info_get_size (info),
                    ENT_SOURCE_MAX_BYTES);
       return NULL;
     }

@@ -161,6 +161,10 @@ test_never_exact (void)
   check_words (&anchored->passage, source, ENT_ANCHOR_LOST, "");
   anchored->passage.end = ent_source_length (source) + 1;
   check_words (&anchored->passage, source, ENT_ANCHOR_LOST, "");
+  /* no anchor at all */
+  anchored->passage.start = anchored->passage.end = 0;
+  g_assert_cmpint (
+      ent_anchor_resolve (&anchored->passage, source).state, ==, ENT_ANCHOR_UNATTACHED);
 }
 
 static void
