@@ -45,14 +45,14 @@ add_lines (Random *r, GRand *rand, EntLabelPlacer *placer)
       const Disc *a = &r->discs[g_rand_int_range (rand, 0, N_DISCS)];
       const Disc *b = &r->discs[g_rand_int_range (rand, 0, N_DISCS)];
       r->lines[i] = ent_path_new ();
-      ent_path_move_to (r->lines[i], a->middle.x, a->middle.y);
+      ent_path_move_to (r->lines[i], a->middle.x + a->radius, a->middle.y);
       ent_path_curve_to (r->lines[i],
                          pick (rand, 20, 700),
                          pick (rand, 10, 480),
                          b->middle.x,
                          a->middle.y,
-                         b->middle.x,
-                         b->middle.y);
+                         pick (rand, 20, 700),
+                         pick (rand, 10, 480));
       ent_label_placer_avoid_path (placer, r->lines[i], 1);
     }
 }
@@ -338,6 +338,43 @@ test_required (void)
   g_assert_cmpfloat (text->bounds.x, >=, 250);
 }
 
+/* Where there is room for one, it goes to the required, then to the more important label. */
+static void
+test_priority (void)
+{
+  static const struct
+  {
+    gboolean required[2];
+    double priority[2];
+    const char *expected;
+  } cases[] = {
+    { { FALSE, FALSE }, { 0.9, 0.1 }, "Japan" },
+    { { FALSE, FALSE }, { 0.1, 0.9 }, "Korea" },
+    { { FALSE, TRUE }, { 0.9, 0.1 }, "Korea" },
+    { { FALSE, FALSE }, { 0.5, 0.5 }, "Japan" }, /* the first told */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const EntRect room = ENT_RECT (0, 0, 45, 16);
+      g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&room);
+      guint left_out;
+      for (guint k = 0; k < 2; k++)
+        ent_label_placer_add (placer,
+                              &(EntLabel){ .item = ENT_NO_ITEM,
+                                           .forms = { k == 0 ? "Japan" : "Korea" },
+                                           .style = style,
+                                           .x = 22,
+                                           .y = 8,
+                                           .mode = ENT_PLACE_CENTRE,
+                                           .priority = cases[i].priority[k],
+                                           .required = cases[i].required[k] });
+      g_autoptr (EntScene) scene = place (placer, &left_out);
+      g_assert_cmpuint (left_out, ==, 1);
+      g_assert_cmpuint (ent_scene_n_marks (scene), ==, 1);
+      g_assert_cmpstr (ent_scene_mark (scene, 0)->text.string, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -350,5 +387,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/label-placer/first-wish", test_first_wish);
   g_test_add_func ("/scene/label-placer/lines-avoided", test_lines_avoided);
   g_test_add_func ("/scene/label-placer/required", test_required);
+  g_test_add_func ("/scene/label-placer/priority", test_priority);
   return g_test_run ();
 }
