@@ -290,7 +290,8 @@ replace (
   g_autofree char *temporary = g_strdup_printf ("%s/.%s.XXXXXX", folder, base);
 
   /* Renaming would replace a file that its owner has made read-only. */
-  if (access (path, F_OK) == 0 && access (path, W_OK) != 0)
+  if (faccessat (AT_FDCWD, path, F_OK, AT_EACCESS) == 0
+      && faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
     return fail_write (error, path, _ ("cannot be written"));
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {

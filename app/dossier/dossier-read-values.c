@@ -537,7 +537,10 @@ ent_read_reference_at (EntReader *reader, const EntNode *at, guint kinds)
   if (!ent_reader_check (reader, at, ENT_JSON_STRING, TRUE))
     return NULL;
   ent_json_get_string (at->json, &id);
-  const EntThing *thing = ent_dossier_find (reader->dossier, id);
+  /* A mark id stands only where things without an id of their own can be meant. */
+  const gboolean any = kinds == ENT_ANY_SUBJECT_MATTER || kinds == G_MAXUINT;
+  const EntThing *thing
+      = any || strchr (id, ':') == NULL ? ent_dossier_find (reader->dossier, id) : NULL;
   if (thing != NULL && (kinds & ENT_KIND (thing->kind)) != 0)
     return thing;
   if (thing != NULL || !g_hash_table_contains (reader->broken, id))
