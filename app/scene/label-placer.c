@@ -7,7 +7,7 @@
 /* Distances in figure units: of a label from its disc, and the air a label keeps round itself. */
 #define GAP 3.0
 #define PAD_X 2.0
-#define PAD_Y 1.0
+#define PAD_Y 1.5
 
 /* What the ends of avoided lines block besides their own width: an arrowhead, a rim. */
 #define END_RADIUS 3.0
@@ -16,11 +16,16 @@
 #define SECOND_SIZE 0.85
 #define LINE_STEP 1.2
 
-/* A halo as wide as the space between two letters keeps text apart from what it crosses. */
+/* A halo as wide as the space between two letters keeps text apart from what it crosses; on its own
+ * line it also closes the space between two words. */
 #define HALO_WIDTH 2.2
+#define HALO_WIDTH_ON_LINE 3.0
 
 /* What a place costs: the rank among the wishes, then each unit of line under the label. */
 #define CROSSING_COST 0.35
+
+/* What a tenth of the way along its own line costs a line's label. */
+#define SLIDE_COST 0.4
 
 /* Rings further and further off, where a leader line goes; labels that are not required stay within
  * the first few. */
@@ -73,6 +78,7 @@ struct _EntLabelPlacer
   EntLabelGrid *grid;
   EntRect frame;
   GPtrArray *wishes;
+  GPtrArray *lines; /* EntPath, the grid's path 1 first */
 };
 
 static void
@@ -83,6 +89,12 @@ free_wish (gpointer data)
     g_free ((char *)wish->label.forms[i]);
   g_free ((char *)wish->label.second);
   g_free (wish);
+}
+
+static void
+free_line (gpointer data)
+{
+  ent_path_free (data);
 }
 
 /**
@@ -98,6 +110,7 @@ ent_label_placer_new (const EntRect *frame)
   placer->frame = *frame;
   placer->grid = ent_label_grid_new (frame);
   placer->wishes = g_ptr_array_new_with_free_func (free_wish);
+  placer->lines = g_ptr_array_new_with_free_func (free_line);
   return placer;
 }
 
@@ -112,6 +125,7 @@ ent_label_placer_free (EntLabelPlacer *placer)
     return;
   ent_label_grid_free (placer->grid);
   g_ptr_array_unref (placer->wishes);
+  g_ptr_array_unref (placer->lines);
   g_free (placer);
 }
 
@@ -145,7 +159,9 @@ ent_label_placer_block_disc (EntLabelPlacer *placer, double cx, double cy, doubl
  * @path: a line, figure units
  * @half_width: half of its width, figure units
  *
- * Makes labels keep off a line where they can; its two ends they never cover.
+ * Makes labels keep off a line where they can; its two ends they never cover.  A centred label
+ * whose point is on the line is the line's own: it lies on it, and moves along it to where there is
+ * room.
  */
 void
 ent_label_placer_avoid_path (EntLabelPlacer *placer, const EntPath *path, double half_width)
@@ -154,6 +170,7 @@ ent_label_placer_avoid_path (EntLabelPlacer *placer, const EntPath *path, double
     return;
   EntPoint first = path->points[0], last = path->points[path->n_points - 1];
   ent_label_grid_avoid_path (placer->grid, path, half_width);
+  g_ptr_array_add (placer->lines, ent_path_copy (path));
   ent_label_grid_block_disc (placer->grid, first.x, first.y, half_width + END_RADIUS);
   ent_label_grid_block_disc (placer->grid, last.x, last.y, half_width + END_RADIUS);
 }
@@ -223,7 +240,7 @@ typedef struct
   EntRect box;
   double cost;
   EntAlign align;
-  gboolean found, leads;
+  gboolean found, leads, on_line;
   EntPoint from, to; /* of the leader line */
 } Spot;
 
@@ -233,6 +250,60 @@ align_of (double x)
   return x > 0.5 ? ENT_ALIGN_START : x < -0.5 ? ENT_ALIGN_END : ENT_ALIGN_MIDDLE;
 }
 
+/* Keeps a place if it is free and cheaper than the best so far. */
+static void
+consider (const EntLabelPlacer *placer,
+          const Place *place,
+          EntRect box,
+          double cost,
+          guint own,
+          Spot *best)
+{
+  if (cost >= best->cost || !ent_label_grid_is_free (placer->grid, &box))
+    return;
+  cost += CROSSING_COST * ent_label_grid_crossed (placer->grid, &box, own);
+  if (cost < best->cost)
+    *best = (Spot){ .box = box, .cost = cost, .align = align_of (place->x), .found = TRUE };
+}
+
+/* Which part of a line's length a point on it is at, to a twentieth. */
+static double
+part_at (const EntPath *path, double x, double y)
+{
+  double nearest = G_MAXDOUBLE, part = 0.5;
+  EntPoint point;
+  for (guint i = 0; i <= 20; i++)
+    if (ent_path_point_at (path, i / 20.0, &point, NULL)
+        && hypot (point.x - x, point.y - y) < nearest)
+      {
+        nearest = hypot (point.x - x, point.y - y);
+        part = i / 20.0;
+      }
+  return part;
+}
+
+/* The label of a line may lie on its line, and move along it, but not to its ends. */
+static void
+slide (
+    const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, guint own, Spot *best)
+{
+  static const double steps[] = { -0.1, 0.1, -0.2, 0.2, -0.3, 0.3 };
+  const EntPath *path = placer->lines->pdata[own - 1];
+  double part = part_at (path, label->x, label->y);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      EntLabel moved = *label;
+      EntPoint point;
+      if (part + steps[i] < 0.15 || part + steps[i] > 0.85
+          || !ent_path_point_at (path, part + steps[i], &point, NULL))
+        continue;
+      moved.x = point.x;
+      moved.y = point.y;
+      EntRect box = box_at (&moved, shape, &centre[0]);
+      consider (placer, &centre[0], box, SLIDE_COST * (i + 1), own, best);
+    }
+}
+
 static Spot
 search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
 {
@@ -240,20 +311,15 @@ search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *s
                         : label->mode == ENT_PLACE_BELOW ? below
                                                          : centre;
   guint n = label->mode == ENT_PLACE_CENTRE ? G_N_ELEMENTS (centre) : G_N_ELEMENTS (around);
-  /* The label of a line may lie on its line. */
   guint own = label->mode == ENT_PLACE_CENTRE
                   ? ent_label_grid_path_at (placer->grid, label->x, label->y, 2)
                   : 0;
   Spot best = { .cost = G_MAXDOUBLE };
-  for (guint i = 0; i < n && i < best.cost; i++)
-    {
-      EntRect box = box_at (label, shape, &places[i]);
-      if (!ent_label_grid_is_free (placer->grid, &box))
-        continue;
-      double cost = i + CROSSING_COST * ent_label_grid_crossed (placer->grid, &box, own);
-      if (cost < best.cost)
-        best = (Spot){ .box = box, .cost = cost, .align = align_of (places[i].x), .found = TRUE };
-    }
+  for (guint i = 0; i < n; i++)
+    consider (placer, &places[i], box_at (label, shape, &places[i]), i, own, &best);
+  if (own > 0)
+    slide (placer, label, shape, own, &best);
+  best.on_line = own > 0;
   return best;
 }
 
@@ -352,7 +418,8 @@ static void
 draw (EntSceneBuilder *builder, const EntLabel *label, const Shape *shape, const Spot *spot)
 {
   const EntTheme *theme = ent_scene_builder_theme (builder);
-  const EntStyle halo = { .halo = theme->paper, .halo_width = HALO_WIDTH };
+  const EntStyle halo
+      = { .halo = theme->paper, .halo_width = spot->on_line ? HALO_WIDTH_ON_LINE : HALO_WIDTH };
   EntTextStyle style = label->style, second = shape->second_style;
   double x = anchor_x (spot), y = spot->box.y + PAD_Y + shape->size.ascent;
   if (spot->leads)

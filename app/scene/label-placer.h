@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   ENT_PLACE_AROUND, /* right, left, below, above and the corners of a disc at (x, y) */
-  ENT_PLACE_CENTRE, /* on the point: areas, edges; then a little off it */
+  ENT_PLACE_CENTRE, /* on the point: areas, lines (and along them); then a little off it */
   ENT_PLACE_BELOW,  /* nodes: below first, then around */
 } EntPlaceMode;
 

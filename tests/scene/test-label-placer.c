@@ -195,7 +195,7 @@ test_leader_lines (void)
           if (i + 2 < ent_scene_n_marks (r->scene)
               && ent_scene_mark (r->scene, i + 2)->item == label->item)
             near = ent_rect_union (&near, &ent_scene_mark (r->scene, i + 2)->bounds);
-          near = ent_rect_inset (&near, -2.1, -1.1);
+          near = ent_rect_inset (&near, -2.1, -1.6);
           g_assert_true (ent_rect_contains (&near, end.x, end.y));
         }
       free_random (r);
@@ -317,6 +317,31 @@ test_lines_avoided (void)
   g_assert_cmpfloat_with_epsilon (on.x + on.width / 2, 330, 0.01);
 }
 
+/* Two lines cross in their middles: the second label moves along its own line. */
+static void
+test_slides_along_line (void)
+{
+  g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&frame);
+  EntLabel label
+      = { .item = ENT_NO_ITEM, .forms = { "Japan" }, .style = style, .mode = ENT_PLACE_CENTRE };
+  g_autoptr (EntPath) falling = ent_path_new (), rising = ent_path_new ();
+  guint left_out;
+  label.x = 300;
+  label.y = 200;
+  ent_path_move_to (falling, 200, 100);
+  ent_path_line_to (falling, 400, 300);
+  ent_path_move_to (rising, 200, 300);
+  ent_path_line_to (rising, 400, 100);
+  ent_label_placer_avoid_path (placer, rising, 1);
+  ent_label_placer_avoid_path (placer, falling, 1);
+  ent_label_placer_add (placer, &label);
+  g_autoptr (EntScene) scene = place (placer, &left_out);
+  EntRect box = ent_scene_mark (scene, 0)->bounds;
+  double x = box.x + box.width / 2, y = box.y + box.height / 2;
+  g_assert_cmpfloat_with_epsilon (x - 200, 300 - y, 2.5); /* on the line told first */
+  g_assert_cmpfloat (fabs (x - 300), >, 15);              /* off the other one */
+}
+
 static void
 test_required (void)
 {
@@ -386,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/label-placer/forms", test_forms);
   g_test_add_func ("/scene/label-placer/first-wish", test_first_wish);
   g_test_add_func ("/scene/label-placer/lines-avoided", test_lines_avoided);
+  g_test_add_func ("/scene/label-placer/slides-along-line", test_slides_along_line);
   g_test_add_func ("/scene/label-placer/required", test_required);
   g_test_add_func ("/scene/label-placer/priority", test_priority);
   return g_test_run ();
