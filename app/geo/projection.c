@@ -2,6 +2,7 @@
 
 #include "geo/geo-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define RAD (G_PI / 180)
@@ -64,7 +65,7 @@ find_kind (const char *name, GError **error)
   g_set_error (error,
                ENT_GEO_ERROR,
                ENT_GEO_ERROR_PROJECTION,
-               "projection \"%s\", expected auto, %s",
+               _ ("projection \"%s\", expected auto, %s"),
                name != NULL ? name : "",
                known);
   return NULL;
@@ -97,7 +98,7 @@ open_proj (EntProjection *projection, GError **error)
       error,
       ENT_GEO_ERROR,
       ENT_GEO_ERROR_PROJECTION,
-      "PROJ refuses \"%s\": %s",
+      _ ("PROJ refuses \"%s\": %s"),
       definition->str,
       proj_context_errno_string (projection->context, proj_context_errno (projection->context)));
   return FALSE;

@@ -2,6 +2,7 @@
 
 #include "geo/geo-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define RAD (G_PI / 180)
@@ -74,8 +75,8 @@ ent_lon_lat_check (const EntLonLat *points, gsize n_points, GError **error)
       g_set_error (error,
                    ENT_GEO_ERROR,
                    ENT_GEO_ERROR_COORDINATE,
-                   "point %" G_GSIZE_FORMAT
-                   ": longitude %g, latitude %g; expected -180 to 180 and -90 to 90",
+                   _ ("point %" G_GSIZE_FORMAT
+                      ": longitude %g, latitude %g; expected -180 to 180 and -90 to 90"),
                    i,
                    points[i].lon_deg,
                    points[i].lat_deg);

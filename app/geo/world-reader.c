@@ -1,5 +1,7 @@
 #include "geo/world-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "geo/geo-error.h"
 
 /* A name of a state or a city is never longer than this many bytes. */
@@ -24,7 +26,7 @@ ent_world_fail (EntWorldReader *reader, const char *format, ...)
       g_set_error (&reader->error,
                    ENT_GEO_ERROR,
                    ENT_GEO_ERROR_FORMAT,
-                   "world data, byte %" G_GSIZE_FORMAT ": %s",
+                   _ ("world data, byte %" G_GSIZE_FORMAT ": %s"),
                    reader->at,
                    what);
     }

@@ -68,7 +68,7 @@ const char *ent_world_unit_name (const EntWorldUnit *unit, const char *lang);
 const char *ent_world_capital_name (const EntWorldCapital *capital, const char *lang);
 
 guint ent_world_n_levels (const EntWorld *world);
-const EntWorldLevel *ent_world_level (EntWorld *world, guint index, GError **error);
+const EntWorldLevel *ent_world_level (const EntWorld *world, guint index, GError **error);
 guint ent_world_level_for (const EntWorld *world, double pixels_per_radian);
 gboolean ent_world_level_has (const EntWorldLevel *level, guint unit);
 

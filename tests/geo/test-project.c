@@ -206,15 +206,29 @@ touches_the_cut (void)
     }
 }
 
-/* A spike over the cut and back on the same way adds nothing. */
+/* A spike over the edge and back on the same way adds nothing, wherever rounding puts its two
+ * crossings. */
 static void
-spike (void)
+spikes (void)
 {
-  static const EntLonLat points[]
-      = { { 170, -5 }, { 175, 0 }, { -175, 1 }, { 175, 0 }, { 170, 5 } };
-  g_autoptr (EntProjection) projection = make ("equal-earth", 0, 0);
-  g_autoptr (EntPath) path = polygon (projection, points, G_N_ELEMENTS (points));
-  g_assert_cmpfloat (area (path) / sphere_area (projection), <, 0.002);
+  static const struct
+  {
+    const char *kind;
+    double lon_deg;
+  } rows[] = { { "equal-earth", 0 }, { "orthographic", 90 } };
+  GRand *random = g_rand_new_with_seed (5);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (EntProjection) projection = make (rows[i % 2].kind, rows[i % 2].lon_deg, 0);
+      const EntLonLat foot
+          = { g_rand_double_range (random, 172, 179), g_rand_double_range (random, -3, 3) };
+      const EntLonLat tip
+          = { g_rand_double_range (random, -179, -170), g_rand_double_range (random, -60, 60) };
+      const EntLonLat points[] = { { 170, -5 }, foot, tip, foot, { 170, 5 } };
+      g_autoptr (EntPath) path = polygon (projection, points, G_N_ELEMENTS (points));
+      g_assert_cmpfloat (area (path) / sphere_area (projection), <, 0.01);
+    }
+  g_rand_free (random);
 }
 
 static void
@@ -377,6 +391,24 @@ areas_are_kept (void)
     }
 }
 
+/* The antipode of the middle lies far inside Russia, whose coasts nothing cuts: it is all of the
+ * rim. */
+static void
+land_at_the_antipode (void)
+{
+  g_autoptr (EntProjection) projection = make ("azimuthal-equal-area", -83, -62.5);
+  const guint russia = unit_of ("RUS");
+  for (guint level = 0; level < 2; level++)
+    {
+      g_autoptr (EntMapPaths) paths
+          = ent_project_level (projection, ent_world_level (world, level, NULL));
+      const double expected
+          = ent_world_unit (world, russia)->area_km2 / (4 * G_PI * 6371.0088 * 6371.0088);
+      g_assert_cmpfloat_with_epsilon (
+          area (paths->fills[russia]) / sphere_area (projection), expected, 0.05 * expected);
+    }
+}
+
 /* The globe shows its near side only, to the limb and not beyond. */
 static void
 limb (void)
@@ -453,6 +485,40 @@ view_is_clipped (void)
       g_assert_true (covers (paths->fills[unit_of ("PRK")], projection, 127, 39.5));
       g_assert_true (covers (paths->fills[unit_of ("KOR")], projection, 127.5, 37));
       g_assert_null (paths->fills[unit_of ("BRA")]);
+    }
+}
+
+/* Point by point, what a zoomed-in map fills is what the whole map fills there. */
+static void
+view_is_filled (void)
+{
+  const char *const isos[] = { "CHN", "KOR", "PRK", "JPN", "RUS" };
+  g_autoptr (EntProjection) whole = make ("equal-earth", 110, 0);
+  ent_projection_set_resolution (whole, 1000);
+  g_autoptr (EntMapPaths) expected = ent_project_level (whole, ent_world_level (world, 0, NULL));
+  for (const char *const *kind = ent_projection_kinds (); *kind != NULL; kind++)
+    {
+      g_autoptr (EntProjection) projection = make (*kind, 110, 25);
+      double x, y, lon, lat;
+      guint filled = 0, wrong = 0;
+      g_assert_true (ent_projection_point (projection, 122, 42, &x, &y));
+      ent_projection_set_view (projection, 8, WIDTH / 2 - 8 * x, HEIGHT / 2 - 8 * y);
+      g_autoptr (EntMapPaths) paths
+          = ent_project_level (projection, ent_world_level (world, 0, NULL));
+      for (guint i = 0; i < G_N_ELEMENTS (isos); i++)
+        for (double px = 5; px < WIDTH; px += 33)
+          for (double py = 5; py < HEIGHT; py += 29)
+            {
+              const guint unit = unit_of (isos[i]);
+              const gboolean is
+                  = paths->fills[unit] != NULL && ent_path_contains (paths->fills[unit], px, py);
+              g_assert_true (ent_projection_invert (projection, px, py, &lon, &lat));
+              wrong += is != covers (expected->fills[unit], whole, lon, lat);
+              filled += is;
+            }
+      g_assert_cmpuint (filled, >, 150);
+      /* Only where a border runs within a pixel may the two differ. */
+      g_assert_cmpuint (wrong, <=, 2);
     }
 }
 
@@ -557,15 +623,17 @@ main (int argc, char *argv[])
   g_test_add_func ("/geo/clip/inside-out", inside_out);
   g_test_add_func ("/geo/clip/box-across", box_across);
   g_test_add_func ("/geo/clip/touches-the-cut", touches_the_cut);
-  g_test_add_func ("/geo/clip/spike", spike);
+  g_test_add_func ("/geo/clip/spikes", spikes);
   g_test_add_func ("/geo/clip/lines", lines);
   g_test_add_func ("/geo/resample/bends-exactly", bends_exactly);
   g_test_add_func ("/geo/level/antarctica", antarctica);
   g_test_add_func ("/geo/level/antimeridian", across_the_antimeridian);
   g_test_add_func ("/geo/level/areas-are-kept", areas_are_kept);
+  g_test_add_func ("/geo/level/land-at-the-antipode", land_at_the_antipode);
   g_test_add_func ("/geo/level/limb", limb);
   g_test_add_func ("/geo/level/no-smears", no_smears);
   g_test_add_func ("/geo/level/view-is-clipped", view_is_clipped);
+  g_test_add_func ("/geo/level/view-is-filled", view_is_filled);
   g_test_add_func ("/geo/level/neighbours-touch", neighbours_touch);
   g_test_add_func ("/geo/level/finer-for-print", finer_for_print);
   g_test_add_func ("/geo/project/bad-input", bad_input);

@@ -100,6 +100,16 @@ corners_are_empty (void)
       double lon, lat;
       if (strcmp (*kind, "mercator") != 0)
         g_assert_false (ent_projection_invert (projection, 1, 1, &lon, &lat));
+      /* Just above the pole of the maps that are wider than high. */
+      if (g_strv_contains ((const char *[]){ "equal-earth", "natural-earth", "robinson", NULL },
+                           *kind))
+        {
+          double x, top;
+          g_assert_true (ent_projection_point (projection, 0, 90, &x, &top));
+          g_assert_true (ent_projection_invert (projection, x, top + 1, &lon, &lat));
+          g_assert_false (ent_projection_invert (projection, x, top - 1, &lon, &lat));
+        }
+      g_assert_false (ent_projection_invert (projection, 400, -10, &lon, &lat));
       g_assert_false (ent_projection_invert (projection, -10, 400, &lon, &lat));
     }
 }

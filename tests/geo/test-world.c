@@ -258,6 +258,86 @@ flipped (void)
   g_assert_cmpuint (errors, >, 100);
 }
 
+/* A world of one unit, a square of 10° made of two arcs; one step is one degree. */
+static const guint8 square_unit[] = { 1, 'u', 0, 1, 'n', 1, 'n', 1, 'n', 0, 0, 0, 0 };
+static const guint8 square_level[] = {
+  2, 6,                  /* arcs, points */
+  3, 0, 0, 20, 0, 0, 20, /* (0, 0) (10, 0) (10, 10) */
+  3, 0, 0, 19, 0, 0, 19, /* (10, 10) (0, 10) (0, 0) */
+  1, 0, 1, 1,  2, 0, 2,  /* units: unit 0, polygons, rings, arcs: 0 and 1, forwards */
+};
+
+static void
+put (guint8 *at, guint value)
+{
+  for (guint i = 0; i < 4; i++)
+    at[i] = (guint8)(value >> 8 * i);
+}
+
+static GBytes *
+square_world (int change_at, guint8 change_to)
+{
+  enum
+  {
+    UNITS = 48,
+    LEVEL = UNITS + sizeof square_unit,
+    SIZE = LEVEL + sizeof square_level
+  };
+  const guint header[]
+      = { 1, SIZE, 1, 1, UNITS, sizeof square_unit, 110, LEVEL, sizeof square_level, 1 };
+  guint8 data[SIZE] = "ENTWORLD";
+  for (guint i = 0; i < G_N_ELEMENTS (header); i++)
+    put (data + 8 + 4 * i, header[i]);
+  memcpy (data + UNITS, square_unit, sizeof square_unit);
+  memcpy (data + LEVEL, square_level, sizeof square_level);
+  if (change_at >= 0)
+    data[LEVEL + change_at] = change_to;
+  return g_bytes_new (data, SIZE);
+}
+
+static void
+crafted (void)
+{
+  static const struct
+  {
+    int at;
+    guint8 to;
+    const char *message; /* NULL: all is well */
+  } rows[] = {
+    { -1, 0, NULL },
+    { 22, 3, "arc 1 does not begin where arc 0 ends" }, /* the second arc walked backwards */
+    { 22, 0, "arc 0 does not begin where arc 0 ends" },
+    { 22, 9, "an arc's number is 9, expected at most 3" },
+    { 20, 0, "a ring without arcs" },
+    { 20, 1, "arc 0 does not begin where arc 0 ends" },
+    { 17, 1, "a unit's number is 1, expected at most 0" },
+    { 16, 2, "the number of units with land is 2, expected at most 1" },
+    { 2, 1, "arc 0 has 1 points" },
+    { 2, 9, "the number of an arc's points is 9, expected at most 6" },
+    { 0, 13, "13 arcs of 6 points" },
+    { 1, 99, "2 arcs of 99 points" },
+    { 1, 7, "6 points, expected 7" },
+    { 6, 127, "arc 0 does not begin where arc 1 ends" }, /* a step of 64° west */
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = square_world (rows[i].at, rows[i].to);
+      g_autoptr (EntWorld) small = ent_world_new (bytes, &error);
+      g_assert_no_error (error);
+      const EntWorldLevel *level = ent_world_level (small, 0, &error);
+      g_assert_true ((level != NULL) == (error == NULL));
+      if (rows[i].message == NULL)
+        {
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_error (error, ENT_GEO_ERROR, ENT_GEO_ERROR_FORMAT);
+      if (strstr (error->message, rows[i].message) == NULL)
+        g_error ("row %u: \"%s\" is not in \"%s\"", i, rows[i].message, error->message);
+    }
+}
+
 static void
 wrong_files (void)
 {
@@ -297,6 +377,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geo/world/shared-borders", shared_borders);
   g_test_add_func ("/geo/world/truncated", truncated);
   g_test_add_func ("/geo/world/flipped", flipped);
+  g_test_add_func ("/geo/world/crafted", crafted);
   g_test_add_func ("/geo/world/wrong-files", wrong_files);
   const int result = g_test_run ();
   g_free (world_file);
