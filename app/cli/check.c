@@ -45,7 +45,7 @@ print_counts (const EntReport *report)
   for (EntCount i = 0; i < ENT_N_COUNTS; i++)
     if (report->counts[i] > 0)
       g_string_append_printf (
-          line, "%s%u %s", line->len > 0 ? " · " : "  ", report->counts[i], _ (count_labels[i]));
+          line, "%s%s %u", line->len > 0 ? " · " : "  ", _ (count_labels[i]), report->counts[i]);
   g_print ("%s\n", line->len > 0 ? line->str : _ ("  nothing in it"));
 }
 

@@ -301,7 +301,7 @@ test_check (Fixture *f, gconstpointer data)
   g_assert_cmpint (anchored.status, ==, 0);
   g_assert_cmpint (plain.status, ==, 0);
   assert_says (plain.out, "Two days");
-  assert_says (plain.out, "2 passages");
+  assert_says (plain.out, "passages 2 · actors 2");
   assert_says (plain.out, "doc: 2 exact (doc.txt, UTF-8)");
   assert_says (plain.out, "actor:b");
   assert_says (plain.out, "passage:p-two");
