@@ -206,7 +206,7 @@ write_output (GBytes *bytes, const char *path, GError **error)
       if (fflush (stdout) == 0 && !ferror (stdout))
         return TRUE;
       g_set_error (
-          error, ENT_FIGURE_ERROR, ENT_FIGURE_ERROR_WRITE, "Standard output cannot be written");
+          error, ENT_FIGURE_ERROR, ENT_FIGURE_ERROR_WRITE, _ ("Standard output cannot be written"));
       return FALSE;
     }
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);

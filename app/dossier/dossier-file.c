@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,7 +76,7 @@ check_size (GFile *file, const char *name, GCancellable *cancellable, GError **e
   g_set_error (error,
                ENT_DOSSIER_ERROR,
                ENT_DOSSIER_ERROR_READ,
-               _ ("%s: found %" G_GOFFSET_FORMAT " bytes, expected at most %u"),
+               _ ("%s: found %" PRId64 " bytes, expected at most %u"),
                name,
                size,
                ENT_JSON_MAX_BYTES);

@@ -3,6 +3,7 @@
 #include "dossier/dossier-read-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Code points of a value that a message shows. */
@@ -300,11 +301,9 @@ integer_at (EntReader *reader, const EntNode *at, gint64 min, gint64 max, gint64
       return TRUE;
     }
   if (max == G_MAXUINT32)
-    ent_reader_expect (
-        reader, at, _ ("a whole number of at least %" G_GINT64_FORMAT " (32 bits)"), min);
+    ent_reader_expect (reader, at, _ ("a whole number of at least %" PRId64 " (32 bits)"), min);
   else
-    ent_reader_expect (
-        reader, at, _ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), min, max);
+    ent_reader_expect (reader, at, _ ("a whole number from %" PRId64 " to %" PRId64), min, max);
   return FALSE;
 }
 

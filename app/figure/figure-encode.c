@@ -1,5 +1,6 @@
 /* A figure as the bytes of a file. */
 #include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "figure/figure-private.h"
@@ -22,7 +23,7 @@ check_status (cairo_status_t status, GError **error)
   g_set_error (error,
                ENT_FIGURE_ERROR,
                ENT_FIGURE_ERROR_WRITE,
-               "The figure cannot be drawn: %s",
+               _ ("The figure cannot be drawn: %s"),
                cairo_status_to_string (status));
   return FALSE;
 }
@@ -42,16 +43,17 @@ encode_png (const EntScene *figure,
   if (!(dpi >= 10 && dpi <= 2400) || width > G_MAXINT16 || height > G_MAXINT16
       || width * height > MAX_PIXELS)
     {
-      g_set_error (error,
-                   ENT_FIGURE_ERROR,
-                   ENT_FIGURE_ERROR_SIZE,
-                   "A picture of %.0f × %.0f pixels at %g per inch is too large; expected at most "
-                   "%d a side, %.0f million in all and 10 to 2400 per inch",
-                   width,
-                   height,
-                   dpi,
-                   G_MAXINT16,
-                   MAX_PIXELS / 1e6);
+      g_set_error (
+          error,
+          ENT_FIGURE_ERROR,
+          ENT_FIGURE_ERROR_SIZE,
+          _ ("A picture of %.0f × %.0f pixels at %g per inch is too large; expected at most "
+             "%d a side, %.0f million in all and 10 to 2400 per inch"),
+          width,
+          height,
+          dpi,
+          G_MAXINT16,
+          MAX_PIXELS / 1e6);
       return NULL;
     }
   cairo_surface_t *surface
@@ -180,7 +182,7 @@ ent_figure_encode (const EntScene *figure,
       g_set_error (error,
                    ENT_FIGURE_ERROR,
                    ENT_FIGURE_ERROR_FORMAT,
-                   "Figures have no format %d; expected png, svg or pdf",
+                   _ ("Figures have no format %d; expected png, svg or pdf"),
                    options->format);
       return NULL;
     }

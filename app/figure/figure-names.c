@@ -1,4 +1,5 @@
 /* Formats and sizes as people write them. */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -111,7 +112,7 @@ ent_figure_parse_size (const char *text, EntFigureOptions *options, GError **err
       g_set_error (error,
                    ENT_FIGURE_ERROR,
                    ENT_FIGURE_ERROR_SIZE,
-                   "“%s” is no size; expected for instance 183mmx120mm, 183mm or 1600x900",
+                   _ ("“%s” is no size; expected for instance 183mmx120mm, 183mm or 1600x900"),
                    text);
       return FALSE;
     }
@@ -121,7 +122,7 @@ ent_figure_parse_size (const char *text, EntFigureOptions *options, GError **err
       g_set_error (error,
                    ENT_FIGURE_ERROR,
                    ENT_FIGURE_ERROR_SIZE,
-                   "Size “%s” is out of range; expected sides of %g to %g %s",
+                   _ ("Size “%s” is out of range; expected sides of %g to %g %s"),
                    text,
                    least,
                    most,

@@ -75,8 +75,7 @@ ent_lon_lat_check (const EntLonLat *points, gsize n_points, GError **error)
       g_set_error (error,
                    ENT_GEO_ERROR,
                    ENT_GEO_ERROR_COORDINATE,
-                   _ ("point %" G_GSIZE_FORMAT
-                      ": longitude %g, latitude %g; expected -180 to 180 and -90 to 90"),
+                   _ ("point %zu: longitude %g, latitude %g; expected -180 to 180 and -90 to 90"),
                    i,
                    points[i].lon_deg,
                    points[i].lat_deg);

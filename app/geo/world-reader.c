@@ -26,7 +26,7 @@ ent_world_fail (EntWorldReader *reader, const char *format, ...)
       g_set_error (&reader->error,
                    ENT_GEO_ERROR,
                    ENT_GEO_ERROR_FORMAT,
-                   _ ("world data, byte %" G_GSIZE_FORMAT ": %s"),
+                   _ ("world data, byte %zu: %s"),
                    reader->at,
                    what);
     }

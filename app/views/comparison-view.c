@@ -2,6 +2,7 @@
  * and a dot per passage that says so, and between two subjects the verdict. */
 #include "views/view-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Lengths in points at text scale 1; sizes of text as LOOK has them. */
@@ -568,8 +569,8 @@ ent_comparison_view_build (const EntViewRequest *request,
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_SIZE,
-                   "The table needs a height of %.0f units (%.0f mm) at this width with text of "
-                   "6 pt; found %.0f",
+                   _ ("The table needs a height of %.0f units (%.0f mm) at this width with text of "
+                      "6 pt; found %.0f"),
                    table->height,
                    table->height / ENT_UNITS_PER_MM,
                    request->height);

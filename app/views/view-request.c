@@ -1,5 +1,6 @@
 #include "views/view-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -100,11 +101,11 @@ ent_request_option (const EntViewRequest *request, const char *key)
 gboolean
 ent_option_error (GError **error, const char *key, EntJson *value, const char *expected)
 {
-  g_autofree char *text = value != NULL ? ent_json_write_compact (value) : g_strdup ("nothing");
+  g_autofree char *text = value != NULL ? ent_json_write_compact (value) : g_strdup (_ ("nothing"));
   g_set_error (error,
                ENT_VIEWS_ERROR,
                ENT_VIEWS_ERROR_OPTION,
-               "Option “%s” of the view is %s; expected %s",
+               _ ("Option “%s” of the view is %s; expected %s"),
                key,
                text,
                expected);
@@ -131,8 +132,9 @@ ent_request_check_options (const EntViewRequest *request, const char *const *kno
       if (g_strv_contains (known, key))
         continue;
       g_autofree char *list = g_strjoinv (", ", (char **)known);
-      g_autofree char *expected = g_strdup_printf (
-          "no option of that name (%s views know: %s)", ent_view_kind_name (request->kind), list);
+      g_autofree char *expected = g_strdup_printf (_ ("no option of that name (%s views know: %s)"),
+                                                   ent_view_kind_name (request->kind),
+                                                   list);
       return ent_option_error (error, key, ent_json_member (options, key), expected);
     }
   return TRUE;
@@ -169,7 +171,7 @@ ent_request_choice (const EntViewRequest *request,
           return TRUE;
         }
   g_autofree char *list = g_strjoinv (", ", (char **)choices);
-  g_autofree char *expected = g_strdup_printf ("one of: %s", list);
+  g_autofree char *expected = g_strdup_printf (_ ("one of: %s"), list);
   return ent_option_error (error, key, node, expected);
 }
 
@@ -203,7 +205,7 @@ ent_request_actor (const EntViewRequest *request,
           return TRUE;
         }
     }
-  return ent_option_error (error, key, node, "the id of an actor of the dossier");
+  return ent_option_error (error, key, node, _ ("the id of an actor of the dossier"));
 }
 
 /**

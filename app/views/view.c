@@ -1,5 +1,7 @@
 #include "views/view-private.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_QUARK (ent - views - error - quark, ent_views_error)
 
 typedef struct
@@ -103,8 +105,8 @@ ent_view_build (const EntViewRequest *request, GCancellable *cancellable, GError
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_UNSUPPORTED,
-                   "Views of kind “%s” cannot be drawn; expected map, network, timeline, "
-                   "comparison or diagram",
+                   _ ("Views of kind “%s” cannot be drawn; expected map, network, timeline, "
+                      "comparison or diagram"),
                    request->kind < ENT_N_VIEW_KINDS ? ent_view_kind_name (request->kind) : "?");
       return NULL;
     }
