@@ -1,29 +1,9 @@
-#include "base/edtf.h"
+#include "base/edtf-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/errors.h"
-
-/* How exactly a date is written. */
-typedef enum
-{
-  PRECISION_CENTURY, /* 20XX */
-  PRECISION_DECADE,  /* 202X */
-  PRECISION_YEAR,
-  PRECISION_MONTH,
-  PRECISION_DAY,
-  PRECISION_OPEN, /* .. */
-} Precision;
-
-/* One side of an interval, or the whole of a date that is none. */
-typedef struct
-{
-  Precision precision;
-  int year, month, day; /* the first of the decade or century */
-  gboolean approximate, uncertain;
-  gint32 first, last;
-} Side;
 
 /**
  * ent_day_from_ymd:
@@ -83,6 +63,7 @@ days_in_month (int year, int month)
   return month == 2 && leap ? 29 : days[month - 1];
 }
 
+/* why is translated here, so that reading a good date costs no look-up. */
 static gboolean
 refuse (GError **error, const char *edtf, const char *why)
 {
@@ -111,7 +92,7 @@ read_pair (const char *text, gboolean *unknown)
 
 /* YYYY, YYYX or YYXX. */
 static gboolean
-read_year (const char *text, Side *side)
+read_year (const char *text, EntDateSide *side)
 {
   guint known = 0;
   side->year = 0;
@@ -125,7 +106,7 @@ read_year (const char *text, Side *side)
     }
   if (known < 2)
     return FALSE;
-  side->precision = known == 4 ? PRECISION_YEAR : known == 3 ? PRECISION_DECADE : PRECISION_CENTURY;
+  side->precision = known == 4 ? ENT_DATE_YEAR : known == 3 ? ENT_DATE_DECADE : ENT_DATE_CENTURY;
   return TRUE;
 }
 
@@ -151,31 +132,31 @@ is_time (const char *text, gsize length)
 }
 
 static void
-set_days (Side *side)
+set_days (EntDateSide *side)
 {
   int last_year = side->year, last_month = 12;
 
-  if (side->precision == PRECISION_CENTURY)
+  if (side->precision == ENT_DATE_CENTURY)
     last_year += 99;
-  else if (side->precision == PRECISION_DECADE)
+  else if (side->precision == ENT_DATE_DECADE)
     last_year += 9;
-  if (side->precision >= PRECISION_MONTH)
+  if (side->precision >= ENT_DATE_MONTH)
     last_month = side->month;
   const int last_day
-      = side->precision == PRECISION_DAY ? side->day : days_in_month (last_year, last_month);
+      = side->precision == ENT_DATE_DAY ? side->day : days_in_month (last_year, last_month);
   side->first = ent_day_from_ymd (side->year,
-                                  side->precision >= PRECISION_MONTH ? side->month : 1,
-                                  side->precision == PRECISION_DAY ? side->day : 1);
+                                  side->precision >= ENT_DATE_MONTH ? side->month : 1,
+                                  side->precision == ENT_DATE_DAY ? side->day : 1);
   side->last = ent_day_from_ymd (last_year, last_month, last_day);
 }
 
 /* -MM and -DD after a whole year; *why is set on failure. */
 static gboolean
-read_month_and_day (const char *text, gsize length, Side *side, const char **why)
+read_month_and_day (const char *text, gsize length, EntDateSide *side, const char **why)
 {
   gboolean no_month, no_day = TRUE;
 
-  *why = _ ("it is not written as year, month and day");
+  *why = N_ ("it is not written as year, month and day");
   if (length < 3 || text[0] != '-' || (length > 3 && (length < 6 || text[3] != '-')))
     return FALSE;
   side->month = read_pair (text + 1, &no_month);
@@ -188,24 +169,24 @@ read_month_and_day (const char *text, gsize length, Side *side, const char **why
   if (no_month && !no_day)
     return FALSE;
 
-  *why = _ ("there is no such month");
+  *why = N_ ("there is no such month");
   if (!no_month && (side->month < 1 || side->month > 12))
     return FALSE;
-  *why = _ ("the month has no such day");
+  *why = N_ ("the month has no such day");
   if (!no_day && (side->day < 1 || side->day > days_in_month (side->year, side->month)))
     return FALSE;
 
-  side->precision = no_month ? PRECISION_YEAR : no_day ? PRECISION_MONTH : PRECISION_DAY;
+  side->precision = no_month ? ENT_DATE_YEAR : no_day ? ENT_DATE_MONTH : ENT_DATE_DAY;
   return TRUE;
 }
 
 static gboolean
-read_side (const char *text, gsize length, Side *side, const char **why)
+read_side (const char *text, gsize length, EntDateSide *side, const char **why)
 {
   memset (side, 0, sizeof *side);
   if (length == 2 && memcmp (text, "..", 2) == 0)
     {
-      side->precision = PRECISION_OPEN;
+      side->precision = ENT_DATE_OPEN;
       return TRUE;
     }
 
@@ -217,13 +198,13 @@ read_side (const char *text, gsize length, Side *side, const char **why)
       length--;
     }
 
-  *why = _ ("it does not begin with a year of four digits");
+  *why = N_ ("it does not begin with a year of four digits");
   if (length < 4 || !read_year (text, side))
     return FALSE;
   if (length > 4)
     {
-      *why = _ ("a month needs a whole year");
-      if (side->precision != PRECISION_YEAR)
+      *why = N_ ("a month needs a whole year");
+      if (side->precision != ENT_DATE_YEAR)
         return FALSE;
       if (!read_month_and_day (text + 4, length - 4, side, why))
         return FALSE;
@@ -232,22 +213,30 @@ read_side (const char *text, gsize length, Side *side, const char **why)
   return TRUE;
 }
 
-/* Reads both sides; of a date that is no interval both are the same. */
-static gboolean
-read_sides (const char *edtf, Side sides[2], gboolean *interval, GError **error)
+/**
+ * ent_date_read_sides:
+ * @edtf: as of ent_date_parse()
+ * @sides: (out): start and end; of a date that is no interval both are the same
+ * @interval: (out): whether it is one
+ * @error: %ENT_BASE_ERROR_DATE
+ *
+ * Returns: %FALSE with @error set if @edtf is no date
+ */
+gboolean
+ent_date_read_sides (const char *edtf, EntDateSide sides[2], gboolean *interval, GError **error)
 {
   const char *slash = strchr (edtf, '/');
   const char *why = NULL;
 
   *interval = slash != NULL;
   if (edtf[0] == '\0')
-    return refuse (error, edtf, _ ("it is empty"));
+    return refuse (error, edtf, N_ ("it is empty"));
   if (slash == NULL)
     {
       if (!read_side (edtf, strlen (edtf), &sides[0], &why))
         return refuse (error, edtf, why);
-      if (sides[0].precision == PRECISION_OPEN)
-        return refuse (error, edtf, _ ("“..” stands only in an interval"));
+      if (sides[0].precision == ENT_DATE_OPEN)
+        return refuse (error, edtf, N_ ("“..” stands only in an interval"));
       sides[1] = sides[0];
       return TRUE;
     }
@@ -256,12 +245,12 @@ read_sides (const char *edtf, Side sides[2], gboolean *interval, GError **error)
       || !read_side (slash + 1, strlen (slash + 1), &sides[1], &why))
     return refuse (error, edtf, why);
 
-  const gboolean open_start = sides[0].precision == PRECISION_OPEN;
-  const gboolean open_end = sides[1].precision == PRECISION_OPEN;
+  const gboolean open_start = sides[0].precision == ENT_DATE_OPEN;
+  const gboolean open_end = sides[1].precision == ENT_DATE_OPEN;
   if (open_start && open_end)
-    return refuse (error, edtf, _ ("an interval needs a start or an end"));
+    return refuse (error, edtf, N_ ("an interval needs a start or an end"));
   if (!open_start && !open_end && sides[1].last < sides[0].first)
-    return refuse (error, edtf, _ ("the interval ends before it starts"));
+    return refuse (error, edtf, N_ ("the interval ends before it starts"));
   return TRUE;
 }
 
@@ -278,10 +267,10 @@ read_sides (const char *edtf, Side sides[2], gboolean *interval, GError **error)
 gboolean
 ent_date_parse (const char *edtf, EntDate *date, GError **error)
 {
-  Side sides[2];
+  EntDateSide sides[2];
   gboolean interval;
 
-  if (!read_sides (edtf, sides, &interval, error))
+  if (!ent_date_read_sides (edtf, sides, &interval, error))
     return FALSE;
 
   *date = (EntDate){
@@ -293,12 +282,12 @@ ent_date_parse (const char *edtf, EntDate *date, GError **error)
     .uncertain = sides[0].uncertain || sides[1].uncertain,
     .interval = interval,
   };
-  if (sides[0].precision == PRECISION_OPEN)
+  if (sides[0].precision == ENT_DATE_OPEN)
     {
       date->open_start = TRUE;
       date->first = date->first_latest = G_MININT32;
     }
-  if (sides[1].precision == PRECISION_OPEN)
+  if (sides[1].precision == ENT_DATE_OPEN)
     {
       date->open_end = TRUE;
       date->last = date->last_earliest = G_MAXINT32;
@@ -333,169 +322,4 @@ ent_date_middle (const EntDate *date)
   const gint64 last = date->open_end ? date->first_latest : date->last;
   const gint64 sum = first + last;
   return (gint32)(sum >= 0 ? sum / 2 : (sum - 1) / 2);
-}
-
-/* How dates are written in one language. */
-typedef struct
-{
-  gboolean chinese;
-  EntDateForm form;
-} Style;
-
-static const char *const months_short[]
-    = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-static const char *const months_long[]
-    = { "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December" };
-
-/* Parts of a date that an interval does not repeat. */
-typedef enum
-{
-  OMIT_NOTHING,
-  OMIT_YEAR,
-  OMIT_MONTH, /* and year */
-} Omit;
-
-static void
-append_chinese (GString *out, const Side *side, Omit omit)
-{
-  switch (side->precision)
-    {
-    case PRECISION_CENTURY:
-      g_string_append_printf (out, "%d—%d年", side->year, side->year + 99);
-      return;
-    case PRECISION_DECADE:
-      g_string_append_printf (out, "%d年代", side->year);
-      return;
-    case PRECISION_OPEN:
-      return;
-    case PRECISION_YEAR:
-    case PRECISION_MONTH:
-    case PRECISION_DAY:
-      break;
-    }
-  if (omit < OMIT_YEAR)
-    g_string_append_printf (out, "%d年", side->year);
-  if (side->precision >= PRECISION_MONTH && omit < OMIT_MONTH)
-    g_string_append_printf (out, "%d月", side->month);
-  if (side->precision == PRECISION_DAY)
-    g_string_append_printf (out, "%d日", side->day);
-}
-
-static void
-append_english (GString *out, const Side *side, EntDateForm form, Omit omit)
-{
-  const char *const *months = form == ENT_DATE_LONG ? months_long : months_short;
-
-  switch (side->precision)
-    {
-    case PRECISION_CENTURY:
-      g_string_append_printf (out, "%d–%d", side->year, side->year + 99);
-      return;
-    case PRECISION_DECADE:
-      g_string_append_printf (out, "%ds", side->year);
-      return;
-    case PRECISION_OPEN:
-      return;
-    case PRECISION_YEAR:
-    case PRECISION_MONTH:
-    case PRECISION_DAY:
-      break;
-    }
-  if (side->precision == PRECISION_DAY)
-    g_string_append_printf (out, omit < OMIT_MONTH ? "%d " : "%d", side->day);
-  if (side->precision >= PRECISION_MONTH && omit < OMIT_MONTH)
-    g_string_append_printf (out, omit < OMIT_YEAR ? "%s " : "%s", months[side->month - 1]);
-  if (omit < OMIT_YEAR)
-    g_string_append_printf (out, "%d", side->year);
-}
-
-static void
-append_side (GString *out, const Side *side, Style style, Omit omit)
-{
-  if (side->approximate)
-    g_string_append (out, style.chinese ? "约" : "c. ");
-  if (style.chinese)
-    append_chinese (out, side, omit);
-  else
-    append_english (out, side, style.form, omit);
-  if (side->uncertain)
-    g_string_append (out, style.chinese ? "？" : "?");
-}
-
-/* What two ends written to the month or day have in common. */
-static Omit
-shared_parts (const Side sides[2])
-{
-  for (guint i = 0; i < 2; i++)
-    if (sides[i].approximate || sides[i].uncertain || sides[i].precision < PRECISION_MONTH
-        || sides[i].precision == PRECISION_OPEN)
-      return OMIT_NOTHING;
-  if (sides[0].year != sides[1].year || sides[0].precision != sides[1].precision)
-    return OMIT_NOTHING;
-  return sides[0].precision == PRECISION_DAY && sides[0].month == sides[1].month ? OMIT_MONTH
-                                                                                 : OMIT_YEAR;
-}
-
-static void
-append_interval (GString *out, const Side sides[2], Style style)
-{
-  const Omit omit = shared_parts (sides);
-
-  if (sides[1].precision == PRECISION_OPEN)
-    {
-      g_string_append (out, style.chinese ? "" : "from ");
-      append_side (out, &sides[0], style, OMIT_NOTHING);
-      g_string_append (out, style.chinese ? "起" : "");
-    }
-  else if (sides[0].precision == PRECISION_OPEN)
-    {
-      g_string_append (out, style.chinese ? "至" : "until ");
-      append_side (out, &sides[1], style, OMIT_NOTHING);
-    }
-  else if (style.chinese) /* the first end has the year, the second what differs */
-    {
-      append_side (out, &sides[0], style, OMIT_NOTHING);
-      g_string_append (out, "至");
-      append_side (out, &sides[1], style, omit);
-    }
-  else /* the other way about; "2017–2019", but "Feb 2017 – Mar 2019" */
-    {
-      g_autoptr (GString) end = g_string_new (NULL);
-      append_side (out, &sides[0], style, omit);
-      append_side (end, &sides[1], style, OMIT_NOTHING);
-      const gboolean words = strchr (out->str, ' ') != NULL || strchr (end->str, ' ') != NULL;
-      g_string_append (out, words && omit != OMIT_MONTH ? " – " : "–");
-      g_string_append (out, end->str);
-    }
-}
-
-/**
- * ent_date_format:
- * @edtf: (nullable): a date in EDTF
- * @form: how long the names of months are, where the language has two
- * @lang: a BCP 47 tag; any form of `zh` gives Chinese, anything else English
- *
- * Writes a date for readers: “c. Feb 2019”, “27–28 February 2019”, “2019年2月27日至28日”.
- *
- * Returns: (transfer full): the text; @edtf itself if it is no date, "" for %NULL
- */
-char *
-ent_date_format (const char *edtf, EntDateForm form, const char *lang)
-{
-  const Style style = { lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0, form };
-  Side sides[2];
-  gboolean interval;
-
-  if (edtf == NULL)
-    return g_strdup ("");
-  if (!read_sides (edtf, sides, &interval, NULL))
-    return g_strdup (edtf);
-
-  GString *out = g_string_new (NULL);
-  if (interval)
-    append_interval (out, sides, style);
-  else
-    append_side (out, &sides[0], style, OMIT_NOTHING);
-  return g_string_free (out, FALSE);
 }

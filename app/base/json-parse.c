@@ -1,49 +1,7 @@
-#include "base/json-private.h"
+#include "base/json-parse-private.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
-
-#include "base/errors.h"
-
-/* A number of so many bytes without an exponent fits 64 bits and a double. */
-#define SURELY_FITS 15
-
-/* A value whose container is still open. */
-typedef struct
-{
-  const char *key; /* NULL in an array */
-  const char *at;  /* where the key is in the text */
-  EntJson *value;
-} Pending;
-
-/* An open container. */
-typedef struct
-{
-  EntJson *node;
-  guint first; /* of its members among the pending */
-} Frame;
-
-typedef struct
-{
-  const char *text;
-  guint32 hash;
-} Interned;
-
-typedef struct
-{
-  const char *start, *at, *end;
-  const char *mark; /* line and column are those of this place */
-  guint line, column;
-  EntJsonArena *arena;
-  GArray *pending; /* of Pending */
-  Frame frames[ENT_JSON_MAX_DEPTH];
-  guint depth;
-  Interned *keys; /* hash table: the same key is stored once, and so are equal pointers */
-  guint n_keys, keys_size;
-  GError **error;
-} Parser;
 
 static void
 count_position (const char *start, const char *at, guint *line, guint *column)
@@ -60,9 +18,20 @@ count_position (const char *start, const char *at, guint *line, guint *column)
       (*column)++;
 }
 
-G_GNUC_PRINTF (4, 5)
-static gboolean
-fail (Parser *parser, const char *at, EntBaseError code, const char *format, ...)
+/**
+ * ent_json_fail:
+ * @parser: the parser
+ * @at: where in the text
+ * @code: what kind of error
+ * @format: what was found and expected, as of printf()
+ * @...: its arguments
+ *
+ * Sets the error, with line and column.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+ent_json_fail (EntJsonParser *parser, const char *at, EntBaseError code, const char *format, ...)
 {
   guint line, column;
   va_list args;
@@ -77,9 +46,15 @@ fail (Parser *parser, const char *at, EntBaseError code, const char *format, ...
   return FALSE;
 }
 
-/* What is at a place, for messages. */
-static char *
-describe (const Parser *parser, const char *at)
+/**
+ * ent_json_describe:
+ * @parser: the parser
+ * @at: where in the text
+ *
+ * Returns: (transfer full): what is there, for messages
+ */
+char *
+ent_json_describe (const EntJsonParser *parser, const char *at)
 {
   if (at >= parser->end)
     return g_strdup (_ ("the end of the text"));
@@ -92,16 +67,25 @@ describe (const Parser *parser, const char *at)
   return g_strdup_printf (_ ("“%s”"), utf8);
 }
 
-static gboolean
-unexpected (Parser *parser, const char *expected)
+/**
+ * ent_json_unexpected:
+ * @parser: the parser
+ * @expected: what should be where the parser is
+ *
+ * Sets the error.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+ent_json_unexpected (EntJsonParser *parser, const char *expected)
 {
-  g_autofree char *found = describe (parser, parser->at);
-  return fail (
+  g_autofree char *found = ent_json_describe (parser, parser->at);
+  return ent_json_fail (
       parser, parser->at, ENT_BASE_ERROR_SYNTAX, _ ("found %s, expected %s"), found, expected);
 }
 
 static void
-skip_space (Parser *parser)
+skip_space (EntJsonParser *parser)
 {
   const char *at = parser->at;
   for (; at < parser->end; at++)
@@ -117,7 +101,7 @@ skip_space (Parser *parser)
 }
 
 static EntJson *
-new_node (Parser *parser, EntJsonType type)
+new_node (EntJsonParser *parser, EntJsonType type)
 {
   EntJson *node = ent_json_arena_alloc (parser->arena, sizeof (EntJson));
   guint column = parser->column;
@@ -132,171 +116,14 @@ new_node (Parser *parser, EntJsonType type)
   return node;
 }
 
-/* The code point of \uXXXX at the backslash, or of two such; what follows it in *end. */
-static gboolean
-read_unicode (Parser *parser, const char *at, gunichar *c, const char **end)
-{
-  guint units[2] = { 0, 0 };
-  const char *p = at;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      if (i == 1 && (units[0] < 0xd800 || units[0] > 0xdbff))
-        break;
-      if (parser->end - p < 6 || p[0] != '\\' || p[1] != 'u')
-        {
-          if (i == 1)
-            break;
-          return fail (
-              parser, at, ENT_BASE_ERROR_SYNTAX, _ ("expected four hexadecimal digits after \\u"));
-        }
-      for (guint k = 2; k < 6; k++)
-        {
-          if (!g_ascii_isxdigit (p[k]))
-            return fail (parser,
-                         at,
-                         ENT_BASE_ERROR_SYNTAX,
-                         _ ("expected four hexadecimal digits after \\u"));
-          units[i] = units[i] << 4 | (guint)g_ascii_xdigit_value (p[k]);
-        }
-      p += 6;
-    }
-
-  *end = p;
-  *c = units[0];
-  if (units[0] == 0)
-    return fail (parser,
-                 at,
-                 ENT_BASE_ERROR_SYNTAX,
-                 _ ("found \\u0000, expected no NUL character in a string"));
-  if (units[0] >= 0xd800 && units[0] <= 0xdfff)
-    {
-      if (units[0] > 0xdbff || units[1] < 0xdc00 || units[1] > 0xdfff)
-        return fail (parser,
-                     at,
-                     ENT_BASE_ERROR_SYNTAX,
-                     _ ("found %.6s, half of a surrogate pair, expected both halves"),
-                     at);
-      *c = 0x10000 + ((units[0] - 0xd800) << 10) + (units[1] - 0xdc00);
-    }
-  return TRUE;
-}
-
-/* The character of an escape of two characters, 0 if there is no such escape. */
-static char
-unescape (char c)
-{
-  switch (c)
-    {
-    case '"':
-    case '\\':
-    case '/':
-      return c;
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    default:
-      return 0;
-    }
-}
-
-/* Checks the string that begins after the quote at parser->at; *close is its closing quote. */
-static gboolean
-scan_string (Parser *parser, const char **close, gboolean *escapes)
-{
-  const char *at = parser->at + 1;
-
-  *escapes = FALSE;
-  while (TRUE)
-    {
-      while (at < parser->end && (guint8)*at >= 0x20 && *at != '"' && *at != '\\')
-        at++;
-      if (at >= parser->end)
-        return fail (parser,
-                     parser->at,
-                     ENT_BASE_ERROR_SYNTAX,
-                     _ ("found a string that does not end, expected a closing quote"));
-      if (*at == '"')
-        break;
-      if (*at != '\\')
-        return fail (parser,
-                     at,
-                     ENT_BASE_ERROR_SYNTAX,
-                     _ ("found the control character U+%04X in a string, expected it as an escape"),
-                     (guint)(guint8)*at);
-
-      *escapes = TRUE;
-      const char next = at + 1 < parser->end ? at[1] : '\0';
-      gunichar c;
-      if (next == 'u')
-        {
-          if (!read_unicode (parser, at, &c, &at))
-            return FALSE;
-        }
-      else if (unescape (next) != 0)
-        at += 2;
-      else
-        {
-          g_autofree char *found = describe (parser, at + 1);
-          return fail (parser,
-                       at,
-                       ENT_BASE_ERROR_SYNTAX,
-                       _ ("found %s after a backslash, expected one of \" \\ / b f n r t u"),
-                       found);
-        }
-    }
-  *close = at;
-  return TRUE;
-}
-
-/* Copies a checked string. */
-static char *
-copy_string (Parser *parser, const char *at, const char *close, gboolean escapes)
-{
-  char *text = ent_json_arena_text (parser->arena, (gsize)(close - at) + 1);
-  char *out = text;
-
-  if (!escapes)
-    {
-      memcpy (text, at, (gsize)(close - at));
-      text[close - at] = '\0';
-      return text;
-    }
-  while (at < close)
-    {
-      if (*at != '\\')
-        *out++ = *at++;
-      else if (at[1] == 'u')
-        {
-          gunichar c = 0;
-          read_unicode (parser, at, &c, &at);
-          out += g_unichar_to_utf8 (c, out);
-        }
-      else
-        {
-          *out++ = unescape (at[1]);
-          at += 2;
-        }
-    }
-  *out = '\0';
-  return text;
-}
-
 static void
-grow_keys (Parser *parser)
+grow_keys (EntJsonParser *parser)
 {
   const guint old_size = parser->keys_size;
-  g_autofree Interned *old = parser->keys;
+  g_autofree EntJsonKey *old = parser->keys;
 
   parser->keys_size = old_size > 0 ? 2 * old_size : 256;
-  parser->keys = g_new0 (Interned, parser->keys_size);
+  parser->keys = g_new0 (EntJsonKey, parser->keys_size);
   for (guint i = 0; i < old_size; i++)
     if (old[i].text != NULL)
       {
@@ -308,7 +135,7 @@ grow_keys (Parser *parser)
 }
 
 static const char *
-intern (Parser *parser, const char *at, gsize length, gboolean copied)
+intern (EntJsonParser *parser, const char *at, gsize length, gboolean copied)
 {
   if (2 * parser->n_keys >= parser->keys_size)
     grow_keys (parser);
@@ -320,30 +147,30 @@ intern (Parser *parser, const char *at, gsize length, gboolean copied)
         && parser->keys[slot].text[length] == '\0')
       return parser->keys[slot].text;
 
-  const char *text = copied ? at : copy_string (parser, at, at + length, FALSE);
-  parser->keys[slot] = (Interned){ text, hash };
+  const char *text = copied ? at : ent_json_copy_string (parser, at, at + length, FALSE);
+  parser->keys[slot] = (EntJsonKey){ text, hash };
   parser->n_keys++;
   return text;
 }
 
 /* A key and its colon, then the place of its value. */
 static gboolean
-read_key (Parser *parser)
+read_key (EntJsonParser *parser)
 {
   const char *close;
   gboolean escapes;
-  Pending pending = { .at = parser->at };
+  EntJsonPending pending = { .at = parser->at };
 
   if (parser->at >= parser->end || *parser->at != '"')
-    return unexpected (parser, _ ("a key in double quotes"));
-  if (!scan_string (parser, &close, &escapes))
+    return ent_json_unexpected (parser, _ ("a key in double quotes"));
+  if (!ent_json_scan_string (parser, &close, &escapes))
     return FALSE;
 
   const char *text = parser->at + 1;
   gsize length = (gsize)(close - text);
   if (escapes)
     {
-      text = copy_string (parser, text, close, TRUE);
+      text = ent_json_copy_string (parser, text, close, TRUE);
       length = strlen (text);
     }
   pending.key = intern (parser, text, length, escapes);
@@ -352,143 +179,79 @@ read_key (Parser *parser)
 
   skip_space (parser);
   if (parser->at >= parser->end || *parser->at != ':')
-    return unexpected (parser, _ ("a colon after the key"));
+    return ent_json_unexpected (parser, _ ("a colon after the key"));
   parser->at++;
   return TRUE;
 }
 
 static gboolean
-read_string (Parser *parser, EntJson **node)
+read_string (EntJsonParser *parser, EntJson **node)
 {
   const char *close;
   gboolean escapes;
 
-  if (!scan_string (parser, &close, &escapes))
+  if (!ent_json_scan_string (parser, &close, &escapes))
     return FALSE;
   *node = new_node (parser, ENT_JSON_STRING);
-  (*node)->text = copy_string (parser, parser->at + 1, close, escapes);
+  (*node)->text = ent_json_copy_string (parser, parser->at + 1, close, escapes);
   parser->at = close + 1;
   return TRUE;
 }
 
-static const char *
-skip_digits (const Parser *parser, const char *at)
-{
-  while (at < parser->end && g_ascii_isdigit (*at))
-    at++;
-  return at;
-}
-
-/* Whether 64 bits hold a whole number, a double any other one (neither infinite nor lost to 0). */
 static gboolean
-number_fits (const char *text, gboolean whole)
+read_number (EntJsonParser *parser, EntJson **node)
 {
-  if (whole)
-    {
-      errno = 0;
-      g_ascii_strtoll (text, NULL, 10);
-      return errno != ERANGE;
-    }
-  const double value = g_ascii_strtod (text, NULL);
-  const gsize mantissa = strcspn (text, "eE");
-  return isfinite (value) && (value != 0 || strcspn (text, "123456789") >= mantissa);
-}
+  const char *end, *text;
 
-static gboolean
-read_number (Parser *parser, EntJson **node)
-{
-  const char *at = parser->at, *digits;
-  gboolean whole = TRUE, exponent = FALSE;
-
-  if (*at == '-')
-    at++;
-  digits = at;
-  at = skip_digits (parser, at);
-  if (at == digits || (*digits == '0' && at > digits + 1))
-    {
-      parser->at = digits;
-      return unexpected (parser,
-                         at == digits ? _ ("a digit after the minus sign")
-                                      : _ ("a number without leading zeros"));
-    }
-  if (at < parser->end && *at == '.')
-    {
-      whole = FALSE;
-      digits = at + 1;
-      at = skip_digits (parser, digits);
-      if (at == digits)
-        {
-          parser->at = at;
-          return unexpected (parser, _ ("a digit after the decimal point"));
-        }
-    }
-  if (at < parser->end && (*at == 'e' || *at == 'E'))
-    {
-      whole = FALSE;
-      exponent = TRUE;
-      digits = at + 1;
-      if (digits < parser->end && (*digits == '+' || *digits == '-'))
-        digits++;
-      at = skip_digits (parser, digits);
-      if (at == digits)
-        {
-          parser->at = at;
-          return unexpected (parser, _ ("a digit of the exponent"));
-        }
-    }
-
-  const char *text = copy_string (parser, parser->at, at, FALSE);
-  if ((exponent || at - parser->at > SURELY_FITS) && !number_fits (text, whole))
-    return fail (parser,
-                 parser->at,
-                 ENT_BASE_ERROR_SYNTAX,
-                 _ ("found the number %.40s, expected one that fits 64 bits"),
-                 text);
+  if (!ent_json_scan_number (parser, &end, &text))
+    return FALSE;
   *node = new_node (parser, ENT_JSON_NUMBER);
   (*node)->text = text;
-  parser->at = at;
+  parser->at = end;
   return TRUE;
 }
 
 static gboolean
-read_word (Parser *parser, const char *word, EntJsonType type, EntJson **node)
+read_word (EntJsonParser *parser, const char *word, EntJsonType type, EntJson **node)
 {
   const gsize length = strlen (word);
   if ((gsize)(parser->end - parser->at) < length || memcmp (parser->at, word, length) != 0)
-    return unexpected (parser, _ ("a value"));
+    return ent_json_unexpected (parser, _ ("a value"));
   *node = new_node (parser, type);
   parser->at += length;
   return TRUE;
 }
 
 static gboolean
-open_container (Parser *parser, EntJsonType type)
+open_container (EntJsonParser *parser, EntJsonType type)
 {
   if (parser->depth == ENT_JSON_MAX_DEPTH)
-    return fail (parser,
-                 parser->at,
-                 ENT_BASE_ERROR_LIMIT,
-                 _ ("found more than %d levels of lists and objects in each other, expected at "
-                    "most %d"),
-                 ENT_JSON_MAX_DEPTH,
-                 ENT_JSON_MAX_DEPTH);
-  parser->frames[parser->depth++] = (Frame){ new_node (parser, type), parser->pending->len };
+    return ent_json_fail (
+        parser,
+        parser->at,
+        ENT_BASE_ERROR_LIMIT,
+        _ ("found more than %d levels of lists and objects in each other, expected at "
+           "most %d"),
+        ENT_JSON_MAX_DEPTH,
+        ENT_JSON_MAX_DEPTH);
+  parser->frames[parser->depth++] = (EntJsonFrame){ new_node (parser, type), parser->pending->len };
   parser->at++;
   return TRUE;
 }
 
 static gboolean
-fail_duplicate (Parser *parser, const Pending *again)
+fail_duplicate (EntJsonParser *parser, const EntJsonPending *again)
 {
-  return fail (parser,
-               again->at,
-               ENT_BASE_ERROR_SYNTAX,
-               _ ("found the key “%.80s” a second time in its object, expected every key once"),
-               again->key);
+  return ent_json_fail (
+      parser,
+      again->at,
+      ENT_BASE_ERROR_SYNTAX,
+      _ ("found the key “%.80s” a second time in its object, expected every key once"),
+      again->key);
 }
 
 static gboolean
-close_object (Parser *parser, EntJson *node, const Pending *pending, guint n)
+close_object (EntJsonParser *parser, EntJson *node, const EntJsonPending *pending, guint n)
 {
   const guint n_slots = ent_json_n_slots (n);
   EntJsonTable *table = ent_json_arena_alloc (parser->arena, sizeof (EntJsonTable));
@@ -517,11 +280,12 @@ close_object (Parser *parser, EntJson *node, const Pending *pending, guint n)
 
 /* At the closing bracket: the pending values become the members of the container. */
 static gboolean
-close_container (Parser *parser, EntJson **closed)
+close_container (EntJsonParser *parser, EntJson **closed)
 {
-  const Frame *frame = &parser->frames[--parser->depth];
+  const EntJsonFrame *frame = &parser->frames[--parser->depth];
   const guint n = parser->pending->len - frame->first;
-  const Pending *pending = (const Pending *)(gpointer)parser->pending->data + frame->first;
+  const EntJsonPending *pending
+      = (const EntJsonPending *)(gpointer)parser->pending->data + frame->first;
   EntJson *node = frame->node;
 
   node->length = n;
@@ -544,11 +308,11 @@ close_container (Parser *parser, EntJson **closed)
 
 /* A scalar, or the opening of a container, which leaves *node NULL. */
 static gboolean
-read_value (Parser *parser, EntJson **node)
+read_value (EntJsonParser *parser, EntJson **node)
 {
   *node = NULL;
   if (parser->at >= parser->end)
-    return unexpected (parser, _ ("a value"));
+    return ent_json_unexpected (parser, _ ("a value"));
   switch (*parser->at)
     {
     case '{':
@@ -566,19 +330,19 @@ read_value (Parser *parser, EntJson **node)
     default:
       if (*parser->at == '-' || g_ascii_isdigit (*parser->at))
         return read_number (parser, node);
-      return unexpected (parser, _ ("a value"));
+      return ent_json_unexpected (parser, _ ("a value"));
     }
 }
 
 static char
-closing_bracket (const Parser *parser)
+closing_bracket (const EntJsonParser *parser)
 {
   return parser->frames[parser->depth - 1].node->type == ENT_JSON_OBJECT ? '}' : ']';
 }
 
 /* After an opening bracket: the first key, or the end of an empty container. */
 static gboolean
-begin_container (Parser *parser, EntJson **closed)
+begin_container (EntJsonParser *parser, EntJson **closed)
 {
   const char bracket = closing_bracket (parser);
 
@@ -591,16 +355,16 @@ begin_container (Parser *parser, EntJson **closed)
 
 /* After a value in a container: a comma (and a key), or one closing bracket. */
 static gboolean
-end_value (Parser *parser, EntJson *value, EntJson **closed)
+end_value (EntJsonParser *parser, EntJson *value, EntJson **closed)
 {
   const char bracket = closing_bracket (parser);
 
   *closed = NULL;
   if (bracket == '}')
-    g_array_index (parser->pending, Pending, parser->pending->len - 1).value = value;
+    g_array_index (parser->pending, EntJsonPending, parser->pending->len - 1).value = value;
   else
     {
-      const Pending pending = { .value = value };
+      const EntJsonPending pending = { .value = value };
       g_array_append_val (parser->pending, pending);
     }
 
@@ -608,9 +372,9 @@ end_value (Parser *parser, EntJson *value, EntJson **closed)
   if (parser->at < parser->end && *parser->at == bracket)
     return close_container (parser, closed);
   if (parser->at >= parser->end || *parser->at != ',')
-    return unexpected (parser,
-                       bracket == '}' ? _ ("a comma or the end of the object")
-                                      : _ ("a comma or the end of the list"));
+    return ent_json_unexpected (parser,
+                                bracket == '}' ? _ ("a comma or the end of the object")
+                                               : _ ("a comma or the end of the list"));
   parser->at++;
   skip_space (parser);
   return bracket == ']' || read_key (parser);
@@ -618,7 +382,7 @@ end_value (Parser *parser, EntJson *value, EntJson **closed)
 
 /* One value and nothing but space after it; no recursion, so that depth costs no stack. */
 static EntJson *
-read_text (Parser *parser)
+read_text (EntJsonParser *parser)
 {
   EntJson *value;
 
@@ -638,28 +402,27 @@ read_text (Parser *parser)
   skip_space (parser);
   if (parser->at < parser->end)
     {
-      unexpected (parser, _ ("nothing after the end of the value"));
+      ent_json_unexpected (parser, _ ("nothing after the end of the value"));
       return NULL;
     }
   return value;
 }
 
 static gboolean
-check_encoding (Parser *parser)
+check_encoding (EntJsonParser *parser)
 {
   const char *bad;
 
   if (g_utf8_validate_len (parser->at, (gsize)(parser->end - parser->at), &bad))
     return TRUE;
-  return fail (
-      parser,
-      bad,
-      ENT_BASE_ERROR_ENCODING,
-      *bad == '\0'
-          ? _ ("found the byte 0x%02X at offset %" G_GSIZE_FORMAT ", expected no NUL character")
-          : _ ("found the byte 0x%02X at offset %" G_GSIZE_FORMAT ", expected UTF-8"),
-      (guint)(guint8)*bad,
-      (gsize)(bad - parser->start));
+  return ent_json_fail (parser,
+                        bad,
+                        ENT_BASE_ERROR_ENCODING,
+                        *bad == '\0'
+                            ? _ ("found the byte 0x%02X at offset %zu, expected no NUL character")
+                            : _ ("found the byte 0x%02X at offset %zu, expected UTF-8"),
+                        (guint)(guint8)*bad,
+                        (gsize)(bad - parser->start));
 }
 
 /**
@@ -687,13 +450,14 @@ ent_json_parse (const char *text, gsize length, GError **error)
       g_set_error (error,
                    ENT_BASE_ERROR,
                    ENT_BASE_ERROR_LIMIT,
-                   _ ("found %" G_GSIZE_FORMAT " bytes, expected at most %u"),
+                   _ ("found %zu bytes, expected at most %u"),
                    length,
                    ENT_JSON_MAX_BYTES);
       return NULL;
     }
 
-  Parser parser = { .start = text, .at = text, .end = text + length, .line = 1, .column = 1 };
+  EntJsonParser parser
+      = { .start = text, .at = text, .end = text + length, .line = 1, .column = 1 };
   parser.error = error;
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     parser.at = text + 3;
@@ -702,7 +466,7 @@ ent_json_parse (const char *text, gsize length, GError **error)
     return NULL;
 
   parser.arena = ent_json_arena_new ();
-  parser.pending = g_array_new (FALSE, FALSE, sizeof (Pending));
+  parser.pending = g_array_new (FALSE, FALSE, sizeof (EntJsonPending));
   EntJson *root = read_text (&parser);
   g_array_unref (parser.pending);
   g_free (parser.keys);

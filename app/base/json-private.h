@@ -47,6 +47,7 @@ char *ent_json_arena_text (EntJsonArena *arena, gsize size);
 
 guint32 ent_json_hash (const char *key, gsize length);
 guint ent_json_n_slots (guint length);
+guint ent_json_find (const EntJson *object, const char *key);
 gboolean ent_json_fill_slots (EntJsonTable *table, guint length, guint *duplicate);
 
 G_END_DECLS

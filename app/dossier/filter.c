@@ -119,18 +119,35 @@ admits_passage (const EntFilter *filter, const EntPassage *passage)
   return FALSE;
 }
 
-/* What rests on passages needs one that is admitted. */
+static gboolean
+admits_any (const EntFilter *filter, const EntEvidence *evidence, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (admits_passage (filter, evidence[i].passage))
+      return TRUE;
+  return FALSE;
+}
+
+/* What rests on passages, an actor's attributes included, needs one that is admitted. */
 static gboolean
 admits_evidence (const EntFilter *filter, const EntThing *thing)
 {
-  if (g_hash_table_size (filter->hidden) == 0)
-    return TRUE;
+  guint n = thing->n_evidence;
 
-  g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
-  for (guint i = 0; i < evidence->len; i++)
-    if (admits_passage (filter, ((const EntEvidence *)g_ptr_array_index (evidence, i))->passage))
-      return TRUE;
-  return evidence->len == 0;
+  if (g_hash_table_size (filter->hidden) == 0
+      || admits_any (filter, thing->evidence, thing->n_evidence))
+    return TRUE;
+  if (thing->kind == ENT_THING_ACTOR)
+    {
+      const EntActor *actor = (const EntActor *)thing;
+      for (guint i = 0; i < actor->n_attributes; i++)
+        {
+          n += actor->attributes[i].n_evidence;
+          if (admits_any (filter, actor->attributes[i].evidence, actor->attributes[i].n_evidence))
+            return TRUE;
+        }
+    }
+  return n == 0;
 }
 
 static gboolean

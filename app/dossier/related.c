@@ -19,11 +19,19 @@ add_referrer (EntDossier *dossier, gconstpointer target, gconstpointer referrer)
 }
 
 static void
-add_evidence (EntDossier *dossier, const EntThing *thing)
+add_evidence (EntDossier *dossier, const EntThing *thing, const EntEvidence *evidence, guint n)
 {
-  g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
-  for (guint i = 0; i < evidence->len; i++)
-    add_referrer (dossier, ((const EntEvidence *)g_ptr_array_index (evidence, i))->passage, thing);
+  for (guint i = 0; i < n; i++)
+    add_referrer (dossier, evidence[i].passage, thing);
+}
+
+static void
+index_actor (EntDossier *dossier, const EntActor *actor)
+{
+  add_referrer (dossier, actor->part_of, actor);
+  for (guint i = 0; i < actor->n_attributes; i++)
+    add_evidence (
+        dossier, &actor->thing, actor->attributes[i].evidence, actor->attributes[i].n_evidence);
 }
 
 static void
@@ -44,7 +52,7 @@ index_event (EntDossier *dossier, const EntEvent *event)
   add_referrer (dossier, event->relation, event);
 }
 
-/* What a thing refers to, but for its evidence. */
+/* What a thing refers to. */
 static void
 index_thing (EntDossier *dossier, const EntThing *thing)
 {
@@ -54,7 +62,7 @@ index_thing (EntDossier *dossier, const EntThing *thing)
       add_referrer (dossier, ((const EntPassage *)thing)->document, thing);
       break;
     case ENT_THING_ACTOR:
-      add_referrer (dossier, ((const EntActor *)thing)->part_of, thing);
+      index_actor (dossier, (const EntActor *)thing);
       break;
     case ENT_THING_RELATION:
       index_relation (dossier, (const EntRelation *)thing);
@@ -88,7 +96,7 @@ index_thing (EntDossier *dossier, const EntThing *thing)
     case ENT_THING_VIEW:
       break;
     }
-  add_evidence (dossier, thing);
+  add_evidence (dossier, thing, thing->evidence, thing->n_evidence);
 }
 
 static void

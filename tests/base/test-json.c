@@ -208,8 +208,9 @@ test_refused (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     refuse (&cases[i], strlen (cases[i].json));
 
-  static const Refused nul
-      = { "[1,\n \0 2]", "2, 2", "the byte 0x00 at offset 5, expected no NUL", ENT_BASE_ERROR_ENCODING };
+  static const Refused nul = {
+    "[1,\n \0 2]", "2, 2", "the byte 0x00 at offset 5, expected no NUL", ENT_BASE_ERROR_ENCODING
+  };
   refuse (&nul, 9);
 }
 
