@@ -23,10 +23,11 @@ static inline char *
 sample_with (const char *part, const char *by)
 {
   g_autofree char *text = sample_text ();
-  const char *at = strstr (text, part);
-  if (at == NULL || strstr (at + 1, part) != NULL)
-    g_error ("“%s” stands %s in the sample", part, at == NULL ? "nowhere" : "more than once");
-  return g_strdup_printf ("%.*s%s%s", (int)(at - text), text, by, at + strlen (part));
+  GString *changed = g_string_new (text);
+  const guint n = g_string_replace (changed, part, by, 0);
+  if (n != 1)
+    g_error ("“%s” stands in the sample %u times", part, n);
+  return g_string_free (changed, FALSE);
 }
 
 static inline EntDossier *
