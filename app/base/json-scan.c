@@ -48,7 +48,7 @@ read_unicode (EntJsonParser *parser, const char *at, gunichar *c, const char **e
                           _ ("found \\u0000, expected no NUL character in a string"));
   if (units[0] >= 0xd800 && units[0] <= 0xdfff)
     {
-      if (units[0] > 0xdbff || units[1] < 0xdc00 || units[1] > 0xdfff)
+      if (units[1] < 0xdc00 || units[1] > 0xdfff)
         return ent_json_fail (parser,
                               at,
                               ENT_BASE_ERROR_SYNTAX,

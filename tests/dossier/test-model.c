@@ -105,6 +105,13 @@ test_things_on (void)
       g_assert_cmpstr (found->str, ==, cases[i].things);
     }
 
+  /* What names a passage twice is there once. */
+  g_autofree char *text
+      = sample_with ("\"evidence\": [\"p2\"]", "\"evidence\": [\"p1\", \"p2\", \"p1\"]");
+  g_autoptr (EntDossier) twice = parse_sample (text);
+  const EntPassage *p1 = (const EntPassage *)ent_dossier_find (twice, "p1");
+  g_assert_cmpuint (ent_dossier_things_on (twice, p1)->len, ==, 4);
+
   /* A passage nothing rests on has a list as well, an empty one. */
   g_autoptr (EntDossier) bare = parse_sample (
       "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"x\", \"title\": \"t\", "

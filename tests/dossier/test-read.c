@@ -642,6 +642,31 @@ test_file_errors (void)
   g_assert_nonnull (strstr (error->message, "more than 64 levels"));
 }
 
+/* Changes that leave the sample sound. */
+static void
+test_sound (void)
+{
+  static const struct
+  {
+    const char *part, *by;
+  } cases[] = {
+    { "\"start\": \"2018\"", "\"start\": \"2019-02-28\"" }, /* the day of the end */
+    { "\"start\": \"2010/2012\"", "\"start\": \"2019-05\", \"end\": \"2019\"" },
+    { "\"end\": 90", "\"end\": 1000" },
+    { "[-77.0, 38.9]", "[180, -90]" },
+    { "\"part_of\": \"usa\"", "\"part_of\": \"hall\"" }, /* which comes later */
+    { "\"weight\": 2.5", "\"weight\": 0" },
+    { "\"id\": \"e2\"", "\"id\": \"2-e--\"" },
+    { "\"zh-Hans\": \"美国\"", "\"sr-Latn-RS\": \"SAD\"" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sample_with (cases[i].part, cases[i].by);
+      g_autoptr (EntDossier) dossier = parse_sample (text);
+      g_assert_cmpuint (ent_dossier_relations (dossier)->len, ==, 3);
+    }
+}
+
 static void
 test_least (void)
 {
@@ -698,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dossier/read/many", test_many);
   g_test_add_func ("/dossier/read/partial", test_partial);
   g_test_add_func ("/dossier/read/file-errors", test_file_errors);
+  g_test_add_func ("/dossier/read/sound", test_sound);
   g_test_add_func ("/dossier/read/least", test_least);
   g_test_add_func ("/dossier/read/shipped", test_shipped);
   return g_test_run ();
