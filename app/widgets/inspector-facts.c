@@ -15,11 +15,6 @@ typedef struct
   const char *lang;
 } Facts;
 
-/* The roles that the file format names, for the translators; others are shown as written. */
-static const char *const roles[] G_GNUC_UNUSED
-    = { NC_ ("role", "party"),    NC_ ("role", "host"),     NC_ ("role", "excluded"),
-        NC_ ("role", "observer"), NC_ ("role", "mediator"), NC_ ("role", "guest") };
-
 /**
  * ent_fact_free:
  * @fact: (nullable): a row
@@ -148,7 +143,7 @@ add_attributes (Facts *f, const EntActor *actor)
 static void
 actor_facts (Facts *f, const EntActor *actor)
 {
-  add_string (f, _ ("Kind"), _ (ent_actor_kind_name (actor->kind)));
+  add_string (f, _ ("Kind"), ent_actor_kind_words (actor->kind));
   add_text (f, _ ("Short name"), &actor->short_name);
   if (actor->aliases && actor->aliases[0])
     {
@@ -194,8 +189,7 @@ event_facts (Facts *f, const EntEvent *event)
       g_string_append_printf (list, "%s%s", list->len ? "\n" : "", actor);
       if (p->role)
         {
-          g_autofree char *role
-              = g_markup_escape_text (g_dpgettext2 (GETTEXT_PACKAGE, "role", p->role), -1);
+          g_autofree char *role = g_markup_escape_text (ent_role_words (p->role), -1);
           g_string_append_printf (list, " · %s", role);
         }
     }
@@ -204,12 +198,6 @@ event_facts (Facts *f, const EntEvent *event)
   else
     g_string_free (list, TRUE);
   add_link (f, _ ("Relation"), (const EntThing *)event->relation);
-}
-
-static const char *
-verdict_words (EntVerdictKind kind)
-{
-  return _ (ent_verdict_name (kind));
 }
 
 static void
@@ -235,7 +223,7 @@ cell_facts (Facts *f, const EntCell *cell)
                                             v->thing.mark_id,
                                             ent_text_get (&v->from->thing.name, f->lang),
                                             ent_text_get (&v->to->thing.name, f->lang),
-                                            verdict_words (v->kind)));
+                                            ent_verdict_words (v->kind)));
     }
 }
 
@@ -262,34 +250,12 @@ add_cells (Facts *f,
 static void
 verdict_facts (Facts *f, const EntVerdict *verdict)
 {
-  add_string (f, _ ("Verdict"), verdict_words (verdict->kind));
+  add_string (f, _ ("Verdict"), ent_verdict_words (verdict->kind));
   add_link (f, _ ("Dimension"), (const EntThing *)verdict->dimension);
   add_link (f, _ ("From"), (const EntThing *)verdict->from);
   add_link (f, _ ("To"), (const EntThing *)verdict->to);
   add_cells (f, verdict->dimension->comparison, verdict->dimension, verdict->from);
   add_cells (f, verdict->dimension->comparison, verdict->dimension, verdict->to);
-}
-
-static const char *
-node_kind_words (EntNodeKind kind)
-{
-  static const char *const words[]
-      = { NC_ ("node", "cause"), NC_ ("node", "mechanism"), NC_ ("node", "effect"),
-          NC_ ("node", "actor"), NC_ ("node", "condition"), NC_ ("node", "outcome") };
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "node", words[kind]);
-}
-
-static const char *
-link_kind_words (EntLinkKind kind)
-{
-  static const char *const words[] = { NC_ ("link", "leads to"),
-                                       NC_ ("link", "raises"),
-                                       NC_ ("link", "lowers"),
-                                       NC_ ("link", "requires"),
-                                       NC_ ("link", "excludes") };
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "link", words[kind]);
 }
 
 static const EntDiagram *
@@ -311,7 +277,7 @@ node_facts (Facts *f, const EntDiagramNode *node)
 {
   const EntDiagram *diagram = diagram_of (f, node);
 
-  add_string (f, _ ("Kind"), node_kind_words (node->kind));
+  add_string (f, _ ("Kind"), ent_node_kind_words (node->kind));
   add_link (f, _ ("Stands for"), node->ref);
   add_link (f, _ ("Diagram"), (const EntThing *)diagram);
   for (guint i = 0; diagram && i < diagram->links->len; i++)
@@ -325,14 +291,14 @@ node_facts (Facts *f, const EntDiagramNode *node)
                    g_markup_printf_escaped ("<a href=\"%s\">%s</a> · %s",
                                             l->thing.mark_id,
                                             ent_text_get (&other->thing.name, f->lang),
-                                            link_kind_words (l->kind)));
+                                            ent_link_kind_words (l->kind)));
     }
 }
 
 static void
 link_facts (Facts *f, const EntDiagramLink *link)
 {
-  add_string (f, _ ("Kind"), link_kind_words (link->kind));
+  add_string (f, _ ("Kind"), ent_link_kind_words (link->kind));
   add_link (f, _ ("From"), (const EntThing *)link->from);
   add_link (f, _ ("To"), (const EntThing *)link->to);
 }
@@ -434,7 +400,7 @@ kind_facts (Facts *f, const EntThing *thing)
       passage_facts (f, (const EntPassage *)thing);
       break;
     case ENT_THING_VIEW:
-      add_string (f, _ ("Kind"), _ (ent_view_kind_name (((const EntView *)thing)->kind)));
+      add_string (f, _ ("Kind"), ent_view_kind_words (((const EntView *)thing)->kind));
       break;
     case ENT_THING_RELATION_TYPE:
     case ENT_THING_NONE:
@@ -460,225 +426,6 @@ ent_inspector_facts (const EntDossier *dossier, const EntThing *thing, const cha
 
   kind_facts (&f, thing);
   if (thing->modality != ENT_MODALITY_REPORTED)
-    add_string (&f, _ ("Standing"), _ (ent_modality_name (thing->modality)));
+    add_string (&f, _ ("Standing"), ent_modality_words (thing->modality));
   return f.facts;
-}
-
-/**
- * ent_also_in_free:
- * @also: (nullable): a line of "Also in"
- */
-void
-ent_also_in_free (EntAlsoIn *also)
-{
-  if (!also)
-    return;
-  g_free (also->label);
-  g_free (also);
-}
-
-static void
-take_also (GPtrArray *list, const char *target, char *label)
-{
-  EntAlsoIn *also = g_new (EntAlsoIn, 1);
-
-  also->target = target;
-  also->label = label;
-  g_ptr_array_add (list, also);
-}
-
-static guint
-count_ties (const EntDossier *dossier, const EntThing *actor)
-{
-  const GPtrArray *relations = ent_dossier_relations (dossier);
-  guint n = 0;
-
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const EntRelation *r = g_ptr_array_index (relations, i);
-      n += (const EntThing *)r->from == actor || (const EntThing *)r->to == actor;
-    }
-  return n;
-}
-
-static gboolean
-has_place (const EntActor *actor)
-{
-  return actor && (actor->has_location || actor->iso);
-}
-
-static gboolean
-is_on_map (const EntThing *thing)
-{
-  if (thing->kind == ENT_THING_ACTOR)
-    return has_place ((const EntActor *)thing);
-  if (thing->kind == ENT_THING_RELATION)
-    return has_place (((const EntRelation *)thing)->from)
-           && has_place (((const EntRelation *)thing)->to);
-  return thing->kind == ENT_THING_EVENT
-         && (((const EntEvent *)thing)->has_location
-             || has_place (((const EntEvent *)thing)->place));
-}
-
-static void
-add_network (GPtrArray *list, const EntDossier *dossier, const EntThing *thing)
-{
-  if (thing->kind == ENT_THING_RELATION)
-    take_also (list, "network", g_strdup (_ ("Network")));
-  if (thing->kind != ENT_THING_ACTOR)
-    return;
-  guint n = count_ties (dossier, thing);
-  if (n)
-    take_also (list,
-               "network",
-               g_strdup_printf (
-                   g_dngettext (GETTEXT_PACKAGE, "Network · %u tie", "Network · %u ties", n), n));
-}
-
-static void
-add_timeline (GPtrArray *list, const EntThing *thing, const char *lang)
-{
-  const EntWhen *when = NULL;
-
-  if (thing->kind == ENT_THING_EVENT)
-    when = &((const EntEvent *)thing)->when;
-  else if (thing->kind == ENT_THING_RELATION)
-    when = &((const EntRelation *)thing)->start;
-  if (!when || !when->edtf)
-    return;
-  g_autofree char *date = ent_date_format (when->edtf, ENT_DATE_SHORT, lang);
-  take_also (list, "timeline", g_strdup_printf (_ ("Timeline · %s"), date));
-}
-
-static void
-add_comparison (GPtrArray *list, const EntDossier *dossier, const EntThing *thing, const char *lang)
-{
-  const GPtrArray *comparisons = ent_dossier_comparisons (dossier);
-
-  if (thing->kind == ENT_THING_CELL || thing->kind == ENT_THING_VERDICT
-      || thing->kind == ENT_THING_SUBJECT || thing->kind == ENT_THING_DIMENSION
-      || thing->kind == ENT_THING_COMPARISON)
-    {
-      take_also (list, "comparison", g_strdup (_ ("Compare")));
-      return;
-    }
-  for (guint i = 0; i < comparisons->len; i++)
-    {
-      const EntComparison *c = g_ptr_array_index (comparisons, i);
-      for (guint j = 0; j < c->subjects->len; j++)
-        {
-          const EntSubject *s = g_ptr_array_index (c->subjects, j);
-          if (s->ref != thing)
-            continue;
-          take_also (list,
-                     "comparison",
-                     g_strdup_printf (_ ("Compare · “%s”"), ent_text_get (&s->thing.name, lang)));
-          return;
-        }
-    }
-}
-
-static void
-add_diagram (GPtrArray *list, const EntDossier *dossier, const EntThing *thing, const char *lang)
-{
-  const GPtrArray *diagrams = ent_dossier_diagrams (dossier);
-
-  for (guint i = 0; i < diagrams->len; i++)
-    {
-      const EntDiagram *d = g_ptr_array_index (diagrams, i);
-      gboolean found = &d->thing == thing || g_ptr_array_find (d->nodes, thing, NULL)
-                       || g_ptr_array_find (d->links, thing, NULL);
-      for (guint j = 0; j < d->nodes->len && !found; j++)
-        found = ((const EntDiagramNode *)g_ptr_array_index (d->nodes, j))->ref == thing;
-      if (!found)
-        continue;
-      take_also (list,
-                 "diagram",
-                 g_strdup_printf (_ ("Diagram · “%s”"), ent_text_get (&d->thing.name, lang)));
-      return;
-    }
-}
-
-/**
- * ent_inspector_also_in:
- * @dossier: the dossier
- * @thing: one of its things
- * @lang: the content language
- *
- * Returns: (transfer full) (element-type EntAlsoIn): the views that draw @thing.
- */
-GPtrArray *
-ent_inspector_also_in (const EntDossier *dossier, const EntThing *thing, const char *lang)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_also_in_free);
-
-  if (is_on_map (thing))
-    take_also (list, "map", g_strdup (_ ("Map")));
-  add_network (list, dossier, thing);
-  add_timeline (list, thing, lang);
-  add_comparison (list, dossier, thing, lang);
-  add_diagram (list, dossier, thing, lang);
-  if (thing->kind == ENT_THING_PASSAGE || thing->kind == ENT_THING_DOCUMENT)
-    take_also (list, "sources", g_strdup (_ ("Sources")));
-  return list;
-}
-
-static int
-compare_joint (gconstpointer a, gconstpointer b)
-{
-  const EntJointPassage *x = *(const EntJointPassage *const *)a;
-  const EntJointPassage *y = *(const EntJointPassage *const *)b;
-
-  if (x->n_things != y->n_things)
-    return x->n_things < y->n_things ? 1 : -1;
-  return x->evidence.passage->index < y->evidence.passage->index ? -1 : 1;
-}
-
-static void
-count_passage (GPtrArray *joint, GHashTable *seen, const EntEvidence *evidence)
-{
-  EntJointPassage *known = g_hash_table_lookup (seen, evidence->passage);
-
-  if (!known)
-    {
-      known = g_new0 (EntJointPassage, 1);
-      known->evidence = *evidence;
-      g_ptr_array_add (joint, known);
-      g_hash_table_insert (seen, (gpointer)evidence->passage, known);
-    }
-  known->n_things++;
-}
-
-/**
- * ent_inspector_joint_passages:
- * @dossier: the dossier
- * @mark_ids: (element-type utf8): what is selected
- *
- * Every passage under the selection, those that most of the things rest on first, then in the order
- * of the texts.
- *
- * Returns: (transfer full) (element-type EntJointPassage): the passages.
- */
-GPtrArray *
-ent_inspector_joint_passages (const EntDossier *dossier, const GPtrArray *mark_ids)
-{
-  GPtrArray *joint = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < mark_ids->len; i++)
-    {
-      const EntThing *thing = ent_dossier_find (dossier, g_ptr_array_index (mark_ids, i));
-      if (!thing)
-        continue;
-      if (thing->kind == ENT_THING_PASSAGE)
-        {
-          count_passage (joint, seen, &(EntEvidence){ .passage = (const EntPassage *)thing });
-          continue;
-        }
-      g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
-      for (guint j = 0; j < evidence->len; j++)
-        count_passage (joint, seen, g_ptr_array_index (evidence, j));
-    }
-  g_ptr_array_sort (joint, compare_joint);
-  return joint;
 }
