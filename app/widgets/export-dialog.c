@@ -31,7 +31,7 @@ struct _EntExportDialog
   GtkDrawingArea *area;
   GtkLabel *size_label, *error_label;
   GtkProgressBar *progress;
-  GtkWidget *form, *dpi_row;
+  GtkWidget *form, *dpi_row, *export_button;
   AdwComboRow *format_row, *preset_row, *unit_row, *theme_row, *language_row;
   GtkEditable *file_row;
   GtkSpinButton *width_spin, *height_spin, *dpi_spin;
@@ -194,7 +194,8 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   double x = floor ((width - w) / 2), y = floor ((height - h) / 2);
   for (int i = SHADOW; i > 0; i--)
     {
-      cairo_set_source_rgba (cr, 0, 0, 0, 0.018);
+      /* Each ring adds to those inside it: the shadow fades out as the square of the distance. */
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.006 * (SHADOW + 1 - i));
       cairo_rectangle (cr, x - i, y - i + 2, w + 2 * i, h + 2 * i);
       cairo_fill (cr);
     }
@@ -571,6 +572,7 @@ ent_export_dialog_class_init (EntExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, form);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, dpi_row);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, preset_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, unit_row);
@@ -616,5 +618,6 @@ ent_export_dialog_present (GtkWindow *parent, EntSession *session, const EntView
   fill_form (self);
   connect_form (self);
   read_form (self);
+  gtk_widget_grab_focus (self->export_button);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -36,7 +36,7 @@ begin_at (GtkFileChooser *chooser, EntChoose what, GFile *start)
 
   if (folder != NULL && g_file_is_native (folder))
     gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-  if (what == ENT_CHOOSE_TO_SAVE)
+  if (what == ENT_CHOOSE_TO_SAVE || what == ENT_CHOOSE_FIGURE)
     gtk_file_chooser_set_current_name (chooser, name);
 }
 
@@ -56,15 +56,17 @@ ent_choose_file (
     [ENT_CHOOSE_DOSSIER] = GTK_FILE_CHOOSER_ACTION_OPEN,
     [ENT_CHOOSE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
     [ENT_CHOOSE_TO_SAVE] = GTK_FILE_CHOOSER_ACTION_SAVE,
+    [ENT_CHOOSE_FIGURE] = GTK_FILE_CHOOSER_ACTION_SAVE,
   };
   const char *const accept[] = { [ENT_CHOOSE_DOSSIER] = _ ("_Open"),
                                  [ENT_CHOOSE_FOLDER] = _ ("_Attach"),
-                                 [ENT_CHOOSE_TO_SAVE] = _ ("_Save") };
+                                 [ENT_CHOOSE_TO_SAVE] = _ ("_Save"),
+                                 [ENT_CHOOSE_FIGURE] = _ ("_Save") };
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (title, parent, actions[what], accept[what], _ ("_Cancel"));
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  if (what != ENT_CHOOSE_FOLDER)
+  if (what == ENT_CHOOSE_DOSSIER || what == ENT_CHOOSE_TO_SAVE)
     add_filters (GTK_FILE_CHOOSER (dialog));
   if (start != NULL)
     begin_at (GTK_FILE_CHOOSER (dialog), what, start);

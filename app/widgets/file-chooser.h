@@ -10,6 +10,7 @@ typedef enum
   ENT_CHOOSE_DOSSIER,
   ENT_CHOOSE_FOLDER,
   ENT_CHOOSE_TO_SAVE,
+  ENT_CHOOSE_FIGURE, /* to save as */
 } EntChoose;
 
 /* The dialog was answered with a file (borrowed). */

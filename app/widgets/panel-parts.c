@@ -329,7 +329,7 @@ ent_mark_chip_new (EntSession *session, const EntThing *thing)
 
 /**
  * ent_mark_chip_update:
- * @chip: a chip
+ * @chip: a chip; one that stands for no mark stays as it is
  * @session: the session
  *
  * Shows whether the chip's mark is selected.
@@ -337,7 +337,9 @@ ent_mark_chip_new (EntSession *session, const EntThing *thing)
 void
 ent_mark_chip_update (GtkWidget *chip, EntSession *session)
 {
-  if (ent_session_is_selected (session, g_object_get_data (G_OBJECT (chip), "ent-mark")))
+  const char *mark_id = g_object_get_data (G_OBJECT (chip), "ent-mark");
+
+  if (mark_id && ent_session_is_selected (session, mark_id))
     gtk_widget_add_css_class (chip, "selected");
   else
     gtk_widget_remove_css_class (chip, "selected");

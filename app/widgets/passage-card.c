@@ -11,7 +11,7 @@
  * of English, at the width of the inspector. */
 #define AROUND 44
 /* Marks shown as chips on one card; a passage with more says how many. */
-#define MAX_CHIPS 12
+#define MAX_CHIPS 8
 
 /**
  * ent_excerpt_free:
@@ -267,6 +267,46 @@ open_button (EntSession *session, const EntPassage *passage)
   return button;
 }
 
+/* The marks that rest on the passage, and its tags. */
+static void
+add_marks (GtkBox *row, EntSession *session, const EntPassage *passage)
+{
+  const GPtrArray *things = ent_dossier_things_on (ent_session_dossier (session), passage);
+  guint n = things ? things->len : 0;
+
+  for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
+    gtk_box_append (row, ent_mark_chip_new (session, g_ptr_array_index (things, i)));
+  if (n > MAX_CHIPS)
+    {
+      g_autofree char *more = g_strdup_printf ("+%u", n - MAX_CHIPS);
+      gtk_box_append (row, new_chip (more, NULL, NULL));
+    }
+  if (passage->tags && passage->tags[0])
+    {
+      g_autofree char *tags = g_strjoinv (" · ", (char **)passage->tags);
+      GtkWidget *label = gtk_label_new (tags);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_add_css_class (label, "citation");
+      gtk_box_append (row, label);
+    }
+}
+
+/* How surely the passage was found.  Without a text there is nothing to find. */
+static void
+add_state (GtkBox *row, const EntResolution *found, gboolean has_text)
+{
+  EntAnchorState state = found ? found->state : ENT_ANCHOR_UNATTACHED;
+  g_autofree char *tooltip = explain_state (found);
+  g_autofree char *state_class = g_strdup_printf ("anchor-%s", ent_anchor_state_name (state));
+
+  if (!has_text)
+    gtk_box_append (row, new_chip (_ ("digest"), "digest", tooltip));
+  if (state != ENT_ANCHOR_UNATTACHED)
+    gtk_box_append (row, new_chip (ent_anchor_state_label (state), state_class, tooltip));
+}
+
 static GtkWidget *
 foot (EntSession *session,
       const EntPassage *passage,
@@ -277,9 +317,6 @@ foot (EntSession *session,
 {
   EntLibrary *library = ent_session_library (session);
   const EntResolution *found = library ? ent_library_resolution (library, passage) : NULL;
-  EntAnchorState state = found ? found->state : ENT_ANCHOR_UNATTACHED;
-  g_autofree char *tooltip = explain_state (found);
-  g_autofree char *state_class = g_strdup_printf ("anchor-%s", ent_anchor_state_name (state));
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   if (paragraph)
@@ -289,15 +326,14 @@ foot (EntSession *session,
       gtk_widget_add_css_class (label, "citation");
       gtk_box_append (GTK_BOX (row), label);
     }
-  if (!has_text)
-    gtk_box_append (GTK_BOX (row),
-                    new_chip (_ ("digest"), "digest", _ ("Retold by the author of the dossier")));
-  gtk_box_append (GTK_BOX (row), new_chip (ent_anchor_state_label (state), state_class, tooltip));
+  add_state (GTK_BOX (row), found, has_text);
   if (evidence && evidence->disputes)
     gtk_box_append (GTK_BOX (row),
                     new_chip (_ ("disputes"), "disputes", _ ("This passage speaks against it")));
   if (evidence && evidence->grade)
     gtk_box_append (GTK_BOX (row), grade_chip (evidence->grade));
+  if (flags & ENT_CARD_MARKS)
+    add_marks (GTK_BOX (row), session, passage);
   if (flags & ENT_CARD_OPEN)
     {
       GtkWidget *button = open_button (session, passage);
@@ -306,32 +342,6 @@ foot (EntSession *session,
       gtk_box_append (GTK_BOX (row), button);
     }
   return row;
-}
-
-static GtkWidget *
-marks_row (EntSession *session, const EntPassage *passage)
-{
-  const GPtrArray *things = ent_dossier_things_on (ent_session_dossier (session), passage);
-  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-
-  for (guint i = 0; things && i < things->len && i < MAX_CHIPS; i++)
-    gtk_box_append (GTK_BOX (flow), ent_mark_chip_new (session, g_ptr_array_index (things, i)));
-  if (things && things->len > MAX_CHIPS)
-    {
-      g_autofree char *more = g_strdup_printf ("+%u", things->len - MAX_CHIPS);
-      gtk_box_append (GTK_BOX (flow), new_chip (more, NULL, NULL));
-    }
-  if (passage->tags && passage->tags[0])
-    {
-      g_autofree char *tags = g_strjoinv (" · ", (char **)passage->tags);
-      GtkWidget *label = gtk_label_new (tags);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_add_css_class (label, "citation");
-      gtk_box_append (GTK_BOX (flow), label);
-    }
-  return flow;
 }
 
 static void
@@ -382,8 +392,6 @@ ent_passage_card_new (EntSession *session,
   add_note (GTK_BOX (card), &passage->thing.note, lang);
   if (evidence)
     add_note (GTK_BOX (card), &evidence->note, lang);
-  if (flags & ENT_CARD_MARKS)
-    gtk_box_append (GTK_BOX (card), marks_row (session, passage));
   gtk_box_append (GTK_BOX (card), foot (session, passage, evidence, flags, paragraph, has_text));
   return card;
 }

@@ -1,250 +1,212 @@
 #include "widgets/reader-margin.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "widgets/panel-parts.h"
 
-/* Icons beside each other; a passage with more marks takes another row. */
-#define COLUMNS 3
-/* Icons of one passage; the card in the inspector lists the rest. */
-#define MAX_ICONS 9
+/* Icons of one passage, in one row, for in a text that is read closely a passage has about a line
+ * to itself.  Where there are more marks, the last icon is their number. */
+#define MAX_ICONS 4
 #define CELL_WIDTH 28
-#define CELL_HEIGHT 24
-#define GAP 4
+#define CELL_HEIGHT 20
+#define LEFT 4
 
 /* The icons of one passage. */
 typedef struct
 {
   guint offset; /* of the passage in the text, code points */
-  int y;        /* in the coordinates of the text's buffer */
   guint n;
   GtkWidget *icons[MAX_ICONS];
 } Group;
 
 struct _EntReaderMargin
 {
-  GtkWidget parent;
   EntSession *session;
-  GtkTextView *view; /* borrowed: it owns this widget */
+  GtkTextView *view; /* borrowed; the icons are overlays of it, which scroll with the text */
   GArray *groups;    /* of Group, by offset */
   GtkAdjustment *vadjustment;
-  gboolean stale; /* lines have moved: the y of the groups is no longer right */
+  guint place_id;
 };
 
-G_DEFINE_FINAL_TYPE (EntReaderMargin, ent_reader_margin, GTK_TYPE_WIDGET)
-
-static int
-rows_of (const Group *group)
-{
-  return (int)((group->n + COLUMNS - 1) / COLUMNS);
-}
-
 /* Puts each group level with the line its passage begins in, or below the group before it. */
-static void
-place (EntReaderMargin *self)
+static gboolean
+place (gpointer data)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  EntReaderMargin *margin = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (margin->view);
   int free_y = G_MININT;
 
-  for (guint i = 0; i < self->groups->len; i++)
+  margin->place_id = 0;
+  for (guint i = 0; i < margin->groups->len; i++)
     {
-      Group *group = &g_array_index (self->groups, Group, i);
+      const Group *group = &g_array_index (margin->groups, Group, i);
       GdkRectangle line;
       GtkTextIter iter;
 
       gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)group->offset);
-      gtk_text_view_get_iter_location (self->view, &iter, &line);
-      group->y = MAX (line.y + (line.height - CELL_HEIGHT) / 2, free_y);
-      free_y = group->y + rows_of (group) * CELL_HEIGHT;
-    }
-  self->stale = FALSE;
-}
-
-static void
-ent_reader_margin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  EntReaderMargin *self = ENT_READER_MARGIN (widget);
-
-  if (self->stale)
-    place (self);
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const Group *group = &g_array_index (self->groups, Group, i);
-      int top;
-
-      gtk_text_view_buffer_to_window_coords (
-          self->view, GTK_TEXT_WINDOW_LEFT, 0, group->y, NULL, &top);
-      gboolean visible = top < height && top + rows_of (group) * CELL_HEIGHT > 0;
+      gtk_text_view_get_iter_location (margin->view, &iter, &line);
+      int y = MAX (line.y + (line.height - CELL_HEIGHT) / 2, free_y);
       for (guint j = 0; j < group->n; j++)
-        {
-          GtkAllocation cell = { GAP + (int)(j % COLUMNS) * CELL_WIDTH,
-                                 top + (int)(j / COLUMNS) * CELL_HEIGHT,
-                                 CELL_WIDTH,
-                                 CELL_HEIGHT };
-          gtk_widget_set_child_visible (group->icons[j], visible);
-          if (visible)
-            {
-              gtk_widget_measure (
-                  group->icons[j], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-              gtk_widget_size_allocate (group->icons[j], &cell, -1);
-            }
-        }
+        gtk_text_view_move_overlay (margin->view, group->icons[j], LEFT + (int)j * CELL_WIDTH, y);
+      free_y = y + CELL_HEIGHT;
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines have moved, perhaps while the text is being laid out: its overlays may be moved after. */
+static void
+queue_place (EntReaderMargin *margin)
+{
+  if (margin->place_id == 0)
+    margin->place_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place, margin, NULL);
 }
 
 static void
-ent_reader_margin_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
+unfollow (EntReaderMargin *margin)
 {
-  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
-
-  *minimum = *natural = across ? COLUMNS * CELL_WIDTH + 3 * GAP : 0;
+  if (margin->vadjustment)
+    g_signal_handlers_disconnect_by_data (margin->vadjustment, margin);
+  g_clear_object (&margin->vadjustment);
 }
 
+/* The text's height changes whenever lines get another place. */
 static void
-scrolled (EntReaderMargin *self)
+follow_adjustment (EntReaderMargin *margin)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-lines_moved (EntReaderMargin *self)
-{
-  self->stale = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-follow_adjustment (EntReaderMargin *self)
-{
-  GtkAdjustment *now = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-
-  if (self->vadjustment)
-    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
-  g_set_object (&self->vadjustment, now);
-  if (!now)
-    return;
-  g_signal_connect_object (now, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (now, "changed", G_CALLBACK (lines_moved), self, G_CONNECT_SWAPPED);
+  unfollow (margin);
+  g_set_object (&margin->vadjustment,
+                gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (margin->view)));
+  if (margin->vadjustment)
+    g_signal_connect_swapped (margin->vadjustment, "changed", G_CALLBACK (queue_place), margin);
 }
 
 /**
  * ent_reader_margin_clear:
- * @self: a margin
+ * @margin: a margin
  *
  * Takes all icons away.
  */
 void
-ent_reader_margin_clear (EntReaderMargin *self)
+ent_reader_margin_clear (EntReaderMargin *margin)
 {
-  for (guint i = 0; i < self->groups->len; i++)
+  for (guint i = 0; i < margin->groups->len; i++)
     {
-      Group *group = &g_array_index (self->groups, Group, i);
+      const Group *group = &g_array_index (margin->groups, Group, i);
       for (guint j = 0; j < group->n; j++)
-        gtk_widget_unparent (group->icons[j]);
+        gtk_text_view_remove (margin->view, group->icons[j]);
     }
-  g_array_set_size (self->groups, 0);
+  g_array_set_size (margin->groups, 0);
+}
+
+static void
+more_clicked (GtkButton *button, EntSession *session)
+{
+  const char *ids[] = { g_object_get_data (G_OBJECT (button), "ent-passage"), NULL };
+
+  ent_session_select_passages (session, ids, ent_select_mode_now (GTK_WIDGET (button)));
+}
+
+/* The number of marks for which there is no room; selects all that rest on the passage. */
+static GtkWidget *
+more_chip (EntSession *session, const char *passage_id, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("+%u", n);
+  g_autofree char *name
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more mark", "%u more marks", n), n);
+  GtkWidget *chip = gtk_button_new_with_label (text);
+
+  gtk_widget_add_css_class (chip, "flat");
+  gtk_widget_add_css_class (chip, "mark-chip");
+  gtk_widget_set_tooltip_text (chip, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (chip), "ent-passage", g_strdup (passage_id), g_free);
+  g_signal_connect_object (chip, "clicked", G_CALLBACK (more_clicked), session, 0);
+  return chip;
 }
 
 /**
  * ent_reader_margin_add:
- * @self: a margin
+ * @margin: a margin
  * @offset: where the passage begins in the text, code points; no smaller than the last one's
- * @things: (element-type EntThing): what rests on the passage
+ * @passage_id: its bare id
+ * @things: (element-type EntThing): what rests on it
  *
  * Adds the icons of a passage.
  */
 void
-ent_reader_margin_add (EntReaderMargin *self, guint offset, const GPtrArray *things)
+ent_reader_margin_add (EntReaderMargin *margin,
+                       guint offset,
+                       const char *passage_id,
+                       const GPtrArray *things)
 {
   Group group = { .offset = offset };
+  guint shown = things->len > MAX_ICONS ? MAX_ICONS - 1 : things->len;
 
-  for (guint i = 0; i < things->len && i < MAX_ICONS; i++)
-    {
-      GtkWidget *icon = ent_mark_chip_new (self->session, g_ptr_array_index (things, i));
-      gtk_widget_set_parent (icon, GTK_WIDGET (self));
-      group.icons[group.n++] = icon;
-    }
+  for (guint i = 0; i < shown; i++)
+    group.icons[group.n++] = ent_mark_chip_new (margin->session, g_ptr_array_index (things, i));
+  if (things->len > shown)
+    group.icons[group.n++] = more_chip (margin->session, passage_id, things->len - shown);
+  for (guint i = 0; i < group.n; i++)
+    gtk_text_view_add_overlay (margin->view, group.icons[i], 0, 0);
   if (group.n == 0)
     return;
-  g_array_append_val (self->groups, group);
-  lines_moved (self);
+  g_array_append_val (margin->groups, group);
+  queue_place (margin);
 }
 
 /**
  * ent_reader_margin_update:
- * @self: a margin
+ * @margin: a margin
  *
  * Shows which marks are selected.
  */
 void
-ent_reader_margin_update (EntReaderMargin *self)
+ent_reader_margin_update (EntReaderMargin *margin)
 {
-  for (guint i = 0; i < self->groups->len; i++)
+  for (guint i = 0; i < margin->groups->len; i++)
     {
-      Group *group = &g_array_index (self->groups, Group, i);
+      const Group *group = &g_array_index (margin->groups, Group, i);
       for (guint j = 0; j < group->n; j++)
-        ent_mark_chip_update (group->icons[j], self->session);
+        ent_mark_chip_update (group->icons[j], margin->session);
     }
-}
-
-static void
-ent_reader_margin_dispose (GObject *object)
-{
-  EntReaderMargin *self = ENT_READER_MARGIN (object);
-
-  ent_reader_margin_clear (self);
-  g_clear_object (&self->vadjustment);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (ent_reader_margin_parent_class)->dispose (object);
-}
-
-static void
-ent_reader_margin_finalize (GObject *object)
-{
-  g_array_unref (ENT_READER_MARGIN (object)->groups);
-  G_OBJECT_CLASS (ent_reader_margin_parent_class)->finalize (object);
-}
-
-static void
-ent_reader_margin_class_init (EntReaderMarginClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ent_reader_margin_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ent_reader_margin_finalize;
-  widget_class->measure = ent_reader_margin_measure;
-  widget_class->size_allocate = ent_reader_margin_size_allocate;
-  gtk_widget_class_set_css_name (widget_class, "reader-margin");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static void
-ent_reader_margin_init (EntReaderMargin *self)
-{
-  self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
  * ent_reader_margin_new:
  * @session: the session
- * @view: the text it stands beside
+ * @view: the text it stands beside; must outlive the margin
  *
- * Returns: (transfer floating): an empty margin, to be made a gutter of @view.
+ * Returns: (transfer full): an empty margin.
  */
-GtkWidget *
+EntReaderMargin *
 ent_reader_margin_new (EntSession *session, GtkTextView *view)
 {
-  EntReaderMargin *self = g_object_new (ENT_TYPE_READER_MARGIN, NULL);
+  EntReaderMargin *margin = g_new0 (EntReaderMargin, 1);
 
-  self->session = g_object_ref (session);
-  self->view = view;
-  g_signal_connect_object (
-      view, "notify::vadjustment", G_CALLBACK (follow_adjustment), self, G_CONNECT_SWAPPED);
-  follow_adjustment (self);
-  return GTK_WIDGET (self);
+  margin->session = g_object_ref (session);
+  margin->view = view;
+  margin->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  gtk_text_view_set_left_margin (view, ENT_READER_MARGIN_WIDTH);
+  g_signal_connect_swapped (view, "notify::vadjustment", G_CALLBACK (follow_adjustment), margin);
+  follow_adjustment (margin);
+  return margin;
+}
+
+/**
+ * ent_reader_margin_free:
+ * @margin: (nullable): a margin
+ *
+ * The icons stay with the text.
+ */
+void
+ent_reader_margin_free (EntReaderMargin *margin)
+{
+  if (!margin)
+    return;
+  g_clear_handle_id (&margin->place_id, g_source_remove);
+  unfollow (margin);
+  g_signal_handlers_disconnect_by_data (margin->view, margin);
+  g_array_unref (margin->groups);
+  g_object_unref (margin->session);
+  g_free (margin);
 }

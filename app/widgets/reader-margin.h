@@ -7,12 +7,18 @@
 
 G_BEGIN_DECLS
 
-#define ENT_TYPE_READER_MARGIN (ent_reader_margin_get_type ())
-G_DECLARE_FINAL_TYPE (EntReaderMargin, ent_reader_margin, ENT, READER_MARGIN, GtkWidget)
+/* Width that the text must leave free on its left, pixels. */
+#define ENT_READER_MARGIN_WIDTH 128
 
-GtkWidget *ent_reader_margin_new (EntSession *session, GtkTextView *view);
-void ent_reader_margin_clear (EntReaderMargin *self);
-void ent_reader_margin_add (EntReaderMargin *self, guint offset, const GPtrArray *things);
-void ent_reader_margin_update (EntReaderMargin *self);
+typedef struct _EntReaderMargin EntReaderMargin;
+
+EntReaderMargin *ent_reader_margin_new (EntSession *session, GtkTextView *view);
+void ent_reader_margin_free (EntReaderMargin *margin);
+void ent_reader_margin_clear (EntReaderMargin *margin);
+void ent_reader_margin_add (EntReaderMargin *margin,
+                            guint offset,
+                            const char *passage_id,
+                            const GPtrArray *things);
+void ent_reader_margin_update (EntReaderMargin *margin);
 
 G_END_DECLS

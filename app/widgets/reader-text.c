@@ -10,6 +10,10 @@
 #define MAX_DEPTH 3
 /* A frame lasts 16 ms; work on the main thread is done in slices of this many microseconds. */
 #define SLICE_US 4000
+/* Frames in which a scroll is corrected: at least, as the first may come before the layout, and at
+ * most, as a person may scroll on. */
+#define MIN_SCROLLS 3
+#define MAX_SCROLLS 60
 /* How long a revealed passage flashes, ms. */
 #define FLASH_MS 700
 /* A press and a release within so many pixels are a click and no dragging. */
@@ -30,6 +34,8 @@ struct _EntReaderText
   guint next_icons; /* the span whose icons are to be made next */
   guint fill_id, flash_id;
   double press_x, press_y;
+  GtkTextMark *scroll_mark;
+  guint scroll_id, scroll_offset, n_scrolls;
 };
 
 G_DEFINE_FINAL_TYPE (EntReaderText, ent_reader_text, GTK_TYPE_BOX)
@@ -162,6 +168,7 @@ fill_margin (gpointer data)
       if (passage && passage->kind == ENT_THING_PASSAGE)
         ent_reader_margin_add (self->margin,
                                span->start,
+                               span->id,
                                ent_dossier_things_on (dossier, (const EntPassage *)passage));
     }
   if (self->next_icons < self->spans->len)
@@ -215,30 +222,46 @@ ent_reader_text_show (EntReaderText *self, const EntDocument *document, EntSourc
 }
 
 static gboolean
-is_span_on_screen (EntReaderText *self, const EntSpan *span)
+is_on_screen (EntReaderText *self, guint offset)
 {
   GdkRectangle visible, place;
   GtkTextIter iter;
 
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)span->start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)offset);
   gtk_text_view_get_iter_location (self->view, &iter, &place);
   gtk_text_view_get_visible_rect (self->view, &visible);
   return place.y >= visible.y && place.y + place.height <= visible.y + visible.height;
 }
 
+/* The place of a line is known once all lines before it are laid out, which GTK does bit by bit: so
+ * the scroll is corrected until the line is where it belongs. */
+static gboolean
+scroll_step (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  EntReaderText *self = data;
+  GtkTextIter iter;
+
+  if (gtk_widget_get_height (view) <= 1)
+    return G_SOURCE_CONTINUE;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)self->scroll_offset);
+  gtk_text_buffer_move_mark (self->buffer, self->scroll_mark, &iter);
+  /* A third from the top: what comes before it is seen too. */
+  gtk_text_view_scroll_to_mark (self->view, self->scroll_mark, 0, TRUE, 0, 0.3);
+  if (++self->n_scrolls < MIN_SCROLLS
+      || (self->n_scrolls < MAX_SCROLLS && !is_on_screen (self, self->scroll_offset)))
+    return G_SOURCE_CONTINUE;
+  self->scroll_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 scroll_to (EntReaderText *self, guint offset)
 {
-  GtkTextIter iter;
-  GtkTextMark *mark = gtk_text_buffer_get_mark (self->buffer, "reveal");
-
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)offset);
-  if (mark)
-    gtk_text_buffer_move_mark (self->buffer, mark, &iter);
-  else
-    mark = gtk_text_buffer_create_mark (self->buffer, "reveal", &iter, FALSE);
-  /* A third from the top: what comes before it is seen too. */
-  gtk_text_view_scroll_to_mark (self->view, mark, 0, TRUE, 0, 0.3);
+  self->scroll_offset = offset;
+  self->n_scrolls = 0;
+  if (self->scroll_id == 0)
+    self->scroll_id
+        = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_step, self, NULL);
 }
 
 /**
@@ -263,7 +286,7 @@ ent_reader_text_update_selection (EntReaderText *self, gboolean scroll)
         continue;
       tag_range (self, self->selected, span->start, span->end);
       if (scroll && !seen)
-        seen = is_span_on_screen (self, span);
+        seen = is_on_screen (self, span->start);
       if (!first)
         first = span;
     }
@@ -290,7 +313,7 @@ ent_reader_text_update_theme (EntReaderText *self)
   for (guint d = 0; d < MAX_DEPTH; d++)
     {
       EntColour c = ent_colour_mix (theme->highlight, theme->accent, 0.2 * d);
-      GdkRGBA ground = ent_rgba (ent_colour_with_alpha (c, 0.8));
+      GdkRGBA ground = ent_rgba (ent_colour_with_alpha (c, d == 0 ? 0.6 : 0.85));
       g_object_set (self->depth[d], "background-rgba", &ground, NULL);
     }
   g_object_set (self->selected,
@@ -514,6 +537,7 @@ ent_reader_text_dispose (GObject *object)
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_handle_id (&self->flash_id, g_source_remove);
+  g_clear_pointer (&self->margin, ent_reader_margin_free);
   g_clear_pointer (&self->source, ent_source_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ent_reader_text_parent_class)->dispose (object);
@@ -558,12 +582,11 @@ ent_reader_text_init (EntReaderText *self)
   self->buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_view_set_editable (self->view, FALSE);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (self->view, 16);
   gtk_text_view_set_right_margin (self->view, 24);
   gtk_text_view_set_top_margin (self->view, 24);
   gtk_text_view_set_bottom_margin (self->view, 96);
-  gtk_text_view_set_pixels_inside_wrap (self->view, 9);
-  gtk_text_view_set_pixels_below_lines (self->view, 9);
+  gtk_text_view_set_pixels_inside_wrap (self->view, 8);
+  gtk_text_view_set_pixels_below_lines (self->view, 16);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "reader-text");
   self->clamp = ADW_CLAMP_SCROLLABLE (adw_clamp_scrollable_new ());
   adw_clamp_scrollable_set_child (self->clamp, GTK_WIDGET (self->view));
@@ -574,6 +597,9 @@ ent_reader_text_init (EntReaderText *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->scroller));
 
+  GtkTextIter start;
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  self->scroll_mark = gtk_text_buffer_create_mark (self->buffer, NULL, &start, FALSE);
   self->language = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   for (guint d = 0; d < MAX_DEPTH; d++)
     self->depth[d] = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
@@ -594,8 +620,7 @@ ent_reader_text_new (EntSession *session)
   EntReaderText *self = g_object_new (ENT_TYPE_READER_TEXT, NULL);
 
   self->session = g_object_ref (session);
-  self->margin = ENT_READER_MARGIN (ent_reader_margin_new (session, self->view));
-  gtk_text_view_set_gutter (self->view, GTK_TEXT_WINDOW_LEFT, GTK_WIDGET (self->margin));
+  self->margin = ent_reader_margin_new (session, self->view);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text of the document"), -1);
   ent_reader_text_update_theme (self);

@@ -333,6 +333,16 @@ go_to_passage (EntReader *self, const char *passage_id)
     ent_reader_text_reveal (self->text, passage_id);
 }
 
+/* Whoever asked for a place goes on from there with the keyboard. */
+static void
+take_focus (EntReader *self)
+{
+  if (self->has_text)
+    gtk_widget_grab_focus (GTK_WIDGET (ent_reader_text_view (self->text)));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
+}
+
 /* "document:id#char=120,140": a place in a document, the fragment as in RFC 5147. */
 static void
 reveal_place (EntReader *self, const char *place)
@@ -347,6 +357,7 @@ reveal_place (EntReader *self, const char *place)
   choose_document (self, (const EntDocument *)thing);
   if (fragment && self->has_text && sscanf (fragment, "#char=%u,%u", &start, &end) == 2)
     ent_reader_text_reveal_range (self->text, start, end);
+  take_focus (self);
 }
 
 static void
@@ -358,6 +369,7 @@ session_reveal (EntSession *session, const char *id, EntReader *self)
     {
       choose_document (self, passage->document);
       go_to_passage (self, passage->thing.id);
+      take_focus (self);
     }
   else if (ent_session_dossier (session))
     reveal_place (self, id);

@@ -111,17 +111,41 @@ kind_heading (EntThingKind kind)
     }
 }
 
-/* The context with what was searched for in bold. */
+/* A text with a part of it in bold. */
+static char *
+embolden (const char *text, gsize start, gsize end)
+{
+  g_autofree char *before = g_markup_escape_text (text, (gssize)start);
+  g_autofree char *match = g_markup_escape_text (text + start, (gssize)(end - start));
+  g_autofree char *after = g_markup_escape_text (text + end, -1);
+
+  return g_strconcat (before, "<b>", match, "</b>", after, NULL);
+}
+
 static char *
 context_markup (const EntHit *hit)
 {
   gsize length = strlen (hit->context), start = MIN (hit->match_start, length);
-  gsize end = CLAMP (hit->match_end, start, length);
-  g_autofree char *before = g_markup_escape_text (hit->context, (gssize)start);
-  g_autofree char *match = g_markup_escape_text (hit->context + start, (gssize)(end - start));
-  g_autofree char *after = g_markup_escape_text (hit->context + end, -1);
 
-  return g_strconcat (before, "<b>", match, "</b>", after, NULL);
+  return embolden (hit->context, start, CLAMP (hit->match_end, start, length));
+}
+
+/* The name in bold where it matches; NULL when the hit is not in the name. */
+static char *
+title_markup (const EntHit *hit, const char *title)
+{
+  const char *context = hit->context ? hit->context : "";
+  gsize skip = g_str_has_prefix (context, "…") ? strlen ("…") : 0;
+  gsize length = strlen (context) - (g_str_has_suffix (context, "…") ? strlen ("…") : 0);
+
+  if (length <= skip || hit->match_start < skip || hit->match_end > length)
+    return NULL;
+  g_autofree char *core = g_strndup (context + skip, length - skip);
+  const char *place = strstr (title, core);
+  if (!place)
+    return NULL;
+  gsize base = (gsize)(place - title);
+  return embolden (title, base + hit->match_start - skip, base + hit->match_end - skip);
 }
 
 static GtkWidget *
@@ -154,7 +178,8 @@ new_row (EntSearchPopover *self, const EntHit *hit)
 {
   const char *lang = ent_session_language (self->session);
   g_autofree char *title = ent_thing_title (hit->thing, lang);
-  g_autofree char *markup = hit->context ? context_markup (hit) : NULL;
+  g_autofree char *in_title = title_markup (hit, title);
+  g_autofree char *markup = hit->context && !in_title ? context_markup (hit) : NULL;
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
@@ -164,10 +189,10 @@ new_row (EntSearchPopover *self, const EntHit *hit)
   gtk_box_append (GTK_BOX (box),
                   ent_thing_icon_new (hit->thing, ent_session_theme (self->session)));
   /* A name that holds the match itself needs no second line. */
-  if (markup && g_strcmp0 (hit->context, title) == 0)
-    gtk_label_set_markup (GTK_LABEL (name), markup);
+  if (in_title)
+    gtk_label_set_markup (GTK_LABEL (name), in_title);
   gtk_box_append (GTK_BOX (column), name);
-  if (markup && g_strcmp0 (hit->context, title) != 0)
+  if (markup)
     {
       GtkWidget *context = new_line ("search-context");
       gtk_label_set_markup (GTK_LABEL (context), markup);

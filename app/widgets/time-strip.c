@@ -14,9 +14,10 @@
 #define TOP_Y 8
 #define DOT_RADIUS 4
 #define DOT_STEP 10
-#define BIN 4       /* of the histogram of relations */
-#define HANDLE 7    /* reach of a handle */
-#define TICK_GAP 76 /* least distance of two tick labels */
+#define VAGUE_DAYS 45 /* a date that can mean more days than this is drawn lighter */
+#define BIN 4         /* of the histogram of relations */
+#define HANDLE 7      /* reach of a handle */
+#define TICK_GAP 76   /* least distance of two tick labels */
 #define CLICK_SLOP 3
 /* The range an arrow key makes when there is none, and the step it takes, as shares of the width.
  */
@@ -29,7 +30,7 @@ G_DECLARE_FINAL_TYPE (EntTimeStrip, ent_time_strip, ENT, TIME_STRIP, GtkWidget)
 typedef struct
 {
   char *mark_id;
-  gint32 day;
+  gint32 first, last; /* all the days it can mean */
   double x, y;
 } Dot;
 
@@ -77,9 +78,13 @@ clear_bar (gpointer bar)
 static int
 compare_dots (gconstpointer a, gconstpointer b)
 {
-  gint32 x = ((const Dot *)a)->day, y = ((const Dot *)b)->day;
+  const Dot *x = a, *y = b;
+  gint32 span_x = x->last - x->first, span_y = y->last - y->first;
 
-  return x < y ? -1 : x > y;
+  /* The precise ones first: they get the places on the axis. */
+  if (span_x != span_y)
+    return span_x < span_y ? -1 : 1;
+  return x->first < y->first ? -1 : x->first > y->first;
 }
 
 /* Where an open side of a date stops for drawing: at the day that is known. */
@@ -108,7 +113,7 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
         continue;
       const EntDate *date = &event->when.date;
       gint32 first = first_day (date), last = last_day (date);
-      Dot dot = { g_strdup (event->thing.mark_id), first + (last - first) / 2, 0, 0 };
+      Dot dot = { g_strdup (event->thing.mark_id), first, last, 0, 0 };
       g_array_append_val (self->dots, dot);
     }
   for (guint i = 0; i < relations->len; i++)
@@ -125,29 +130,42 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
   g_array_sort (self->dots, compare_dots);
 }
 
-/* Each dot on the axis, or above the dots that it would cover. */
-static void
-stack_dots (EntTimeStrip *self)
+static gboolean
+is_free (EntTimeStrip *self, guint n_placed, double x, double y)
 {
+  for (guint i = 0; i < n_placed; i++)
+    {
+      const Dot *other = &g_array_index (self->dots, Dot, i);
+      if (fabs (other->x - x) < DOT_STEP && fabs (other->y - y) < DOT_STEP)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Puts a dot where it covers no other: on the axis or above; and one that means a whole year to the
+ * side of the year's middle before high above it. */
+static void
+place_dot (EntTimeStrip *self, guint index)
+{
+  Dot *dot = &g_array_index (self->dots, Dot, index);
+  double left = ent_time_scale_x (self->scale, dot->first);
+  double right = ent_time_scale_x (self->scale, (double)dot->last + 1);
+  double middle = (left + right) / 2, reach = (right - left) / 2 - DOT_RADIUS;
   int levels = (AXIS_Y - TOP_Y) / DOT_STEP;
 
-  for (guint i = 0; i < self->dots->len; i++)
-    {
-      Dot *dot = &g_array_index (self->dots, Dot, i);
-      guint taken = 0;
-      int level = 0;
-      dot->x = ent_time_scale_x (self->scale, dot->day + 0.5);
-      for (guint j = i; j-- > 0;)
+  dot->x = middle;
+  dot->y = AXIS_Y - DOT_RADIUS - 3 - (levels - 1) * DOT_STEP;
+  for (int level = 0; level < levels; level++)
+    for (double aside = 0; aside <= MAX (reach, 0); aside += DOT_STEP)
+      for (int side = 1; side >= -1; side -= 2)
         {
-          const Dot *other = &g_array_index (self->dots, Dot, j);
-          if (dot->x - other->x >= DOT_STEP)
-            break;
-          taken |= 1u << (int)((AXIS_Y - DOT_RADIUS - 3 - other->y) / DOT_STEP);
+          double x = middle + side * aside, y = AXIS_Y - DOT_RADIUS - 3 - level * DOT_STEP;
+          if (!is_free (self, index, x, y))
+            continue;
+          dot->x = x;
+          dot->y = y;
+          return;
         }
-      while (level + 1 < levels && taken & (1u << level))
-        level++;
-      dot->y = AXIS_Y - DOT_RADIUS - 3 - level * DOT_STEP;
-    }
 }
 
 static void
@@ -160,7 +178,11 @@ ensure_scale (EntTimeStrip *self)
     return;
   g_clear_pointer (&self->scale, ent_time_scale_free);
   for (guint i = 0; i < self->dots->len; i++)
-    g_array_append_val (days, g_array_index (self->dots, Dot, i).day);
+    {
+      const Dot *dot = &g_array_index (self->dots, Dot, i);
+      g_array_append_val (days, dot->first);
+      g_array_append_val (days, dot->last);
+    }
   for (guint i = 0; i < self->bars->len; i++)
     {
       const Bar *bar = &g_array_index (self->bars, Bar, i);
@@ -172,7 +194,8 @@ ensure_scale (EntTimeStrip *self)
   self->scale = ent_time_scale_new (
       (const gint32 *)(gpointer)days->data, days->len, MARGIN_X, width - MARGIN_X);
   self->scale_width = width;
-  stack_dots (self);
+  for (guint i = 0; i < self->dots->len; i++)
+    place_dot (self, i);
 }
 
 /* The range of the filter in pixels; FALSE when all times are shown. */
@@ -339,6 +362,8 @@ draw_dots (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
       EntColour colour = selected ? theme->accent : theme->category_line[0];
       double radius = DOT_RADIUS + (selected ? 1.5 : 0)
                       + (g_strcmp0 (self->hovered, dot->mark_id) == 0 ? 1 : 0);
+      if (dot->last - dot->first > VAGUE_DAYS && !selected)
+        colour = ent_colour_mix (colour, theme->paper, 0.45);
       if (!shown)
         colour = ent_colour_with_alpha (colour, 0.25);
       cairo_new_sub_path (cr);
