@@ -14,6 +14,7 @@ struct _EntDossier
   EntText title, description;
   GPtrArray *documents, *passages, *actors, *relation_types, *relations, *events;
   GPtrArray *comparisons, *diagrams, *views, *story;
+  GHashTable *tag_names;  /* tag → EntText */
   GHashTable *by_id;      /* bare id → EntThing */
   GHashTable *by_mark_id; /* mark id → EntThing */
   GHashTable *referrers; /* EntThing → GPtrArray of the EntThing that refer to it, in file order */

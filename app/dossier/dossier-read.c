@@ -238,6 +238,30 @@ read_story (EntReader *reader, const EntNode *root)
     }
 }
 
+/* Tags are words, not things: their ids are apart from all others. */
+static void
+read_tags (EntReader *reader, const EntNode *root)
+{
+  const EntNode at = ent_node_member (root, "tags");
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode item = ent_node_element (&at, i);
+      const char *id = ent_reader_check (reader, &item, ENT_JSON_OBJECT, TRUE)
+                           ? ent_read_id (reader, &item)
+                           : NULL;
+      if (id == NULL)
+        continue;
+      EntText *name = ent_dossier_alloc (reader->dossier, sizeof (EntText));
+      *name = ent_read_text (reader, &item, "name", TRUE);
+      const EntNode id_at = ent_node_member (&item, "id");
+      if (!g_hash_table_insert (reader->dossier->tag_names, (gpointer)id, name))
+        ent_reader_expect (reader, &id_at, _ ("a tag that has no name yet"));
+    }
+}
+
 static void
 read_root (EntReader *reader, const EntNode *root)
 {
@@ -263,6 +287,7 @@ read_root (EntReader *reader, const EntNode *root)
   ent_fill_list (reader, root, "comparisons", dossier->comparisons, ent_read_comparison);
   ent_fill_list (reader, root, "diagrams", dossier->diagrams, ent_read_diagram);
   ent_fill_list (reader, root, "views", dossier->views, ent_read_view);
+  read_tags (reader, root);
   read_story (reader, root);
   number_all (dossier);
   ent_dossier_index (dossier);

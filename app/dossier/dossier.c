@@ -25,6 +25,7 @@ ent_dossier_new (EntJson *root)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     *lists[i] = g_ptr_array_new ();
   dossier->filters = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_filter_free);
+  dossier->tag_names = g_hash_table_new (g_str_hash, g_str_equal);
   dossier->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   dossier->by_mark_id = g_hash_table_new (g_str_hash, g_str_equal);
   dossier->referrers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
@@ -126,6 +127,7 @@ ent_dossier_unref (EntDossier *dossier)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);
   g_ptr_array_unref (dossier->filters);
+  g_hash_table_unref (dossier->tag_names);
   g_hash_table_unref (dossier->by_id);
   g_hash_table_unref (dossier->by_mark_id);
   g_hash_table_unref (dossier->referrers);
@@ -336,6 +338,48 @@ const GPtrArray *
 ent_dossier_story (const EntDossier *dossier)
 {
   return dossier->story;
+}
+
+/**
+ * ent_dossier_tag_name:
+ * @dossier: a dossier
+ * @tag: a tag of a passage
+ * @lang: the language wanted
+ *
+ * Returns: what the dossier calls the tag; the tag itself when it has no name
+ */
+const char *
+ent_dossier_tag_name (const EntDossier *dossier, const char *tag, const char *lang)
+{
+  const EntText *name = g_hash_table_lookup (dossier->tag_names, tag);
+
+  return name != NULL ? ent_text_get (name, lang) : tag;
+}
+
+/**
+ * ent_passage_tag_names:
+ * @dossier: a dossier
+ * @passage: one of its passages
+ * @separator: what to put between the names
+ * @lang: the language wanted
+ *
+ * Returns: (transfer full): the names of the passage's tags, in one line
+ */
+char *
+ent_passage_tag_names (const EntDossier *dossier,
+                       const EntPassage *passage,
+                       const char *separator,
+                       const char *lang)
+{
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; passage->tags[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (line, separator);
+      g_string_append (line, ent_dossier_tag_name (dossier, passage->tags[i], lang));
+    }
+  return g_string_free (line, FALSE);
 }
 
 /**

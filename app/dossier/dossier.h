@@ -348,6 +348,12 @@ const GPtrArray *ent_dossier_diagrams (const EntDossier *dossier);
 const GPtrArray *ent_dossier_views (const EntDossier *dossier);
 const GPtrArray *ent_dossier_story (const EntDossier *dossier);
 
+const char *ent_dossier_tag_name (const EntDossier *dossier, const char *tag, const char *lang);
+char *ent_passage_tag_names (const EntDossier *dossier,
+                             const EntPassage *passage,
+                             const char *separator,
+                             const char *lang);
+
 /* Look-up by bare id ("usa") or by mark id ("actor:usa", "cell:…"); NULL when there is none. */
 const EntThing *ent_dossier_find (const EntDossier *dossier, const char *id);
 /* Every thing that rests on the passage (actors by attribute too), in file order. */

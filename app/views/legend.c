@@ -127,7 +127,7 @@ count_up (GHashTable *counts, gconstpointer key)
 }
 
 static void
-add_tags (GPtrArray *entries, const EntDossier *dossier)
+add_tags (GPtrArray *entries, const EntDossier *dossier, const char *lang)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) part = g_ptr_array_new ();
@@ -141,7 +141,9 @@ add_tags (GPtrArray *entries, const EntDossier *dossier)
   gpointer tag, count;
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &tag, &count))
-    add (part, "tag", tag, tag, GPOINTER_TO_UINT (count))->swatch = ENT_SWATCH_NONE;
+    add (part, "tag", tag, ent_dossier_tag_name (dossier, tag, lang), GPOINTER_TO_UINT (count))
+        ->swatch
+        = ENT_SWATCH_NONE;
   take (entries, part);
 }
 
@@ -193,7 +195,7 @@ ent_legend_for_dossier (const EntDossier *dossier, const EntTheme *theme, const 
   for (guint i = 0; i < relations->len; i++)
     count_up (types, ((const EntRelation *)relations->pdata[i])->type);
   add_types (entries, dossier, types, theme, lang);
-  add_tags (entries, dossier);
+  add_tags (entries, dossier, lang);
   add_documents (entries, dossier, lang);
   return entries;
 }
@@ -314,6 +316,84 @@ explain_comparison (Explanation *explanation)
       note_thing (explanation, comparison->cells->pdata[i]);
 }
 
+/* Venues and who is kept out of them, where the map has any. */
+static void
+explain_venues (Explanation *explanation)
+{
+  const EntViewRequest *request = explanation->request;
+  gboolean venue = FALSE, excluded = FALSE;
+  const GPtrArray *events = ent_dossier_events (request->dossier);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const EntEvent *event = events->pdata[i];
+      if ((event->place == NULL && !event->has_location) || !ent_request_admits (request, event))
+        continue;
+      venue = TRUE;
+      for (guint j = 0; j < event->n_participants; j++)
+        excluded |= g_strcmp0 (event->participants[j].role, "excluded") == 0
+                    && ent_request_admits (request, event->participants[j].actor);
+    }
+  static const char *const keys[] = { "venue", "party to an event", "excluded party" };
+  for (int i = 0; i < (venue ? 2 + excluded : 0); i++)
+    {
+      EntLegendEntry *entry
+          = add (explanation->entries, "modality", NULL, ent_word (keys[i], request->lang), 0);
+      entry->swatch = i == 1 ? ENT_SWATCH_LINE : ENT_SWATCH_GLYPH;
+      entry->glyph = keys[i];
+      entry->style = (EntStyle){ .stroke = request->theme->ink,
+                                 .stroke_width = 1.1 * ENT_UNITS_PER_PT,
+                                 .keeps_colour = TRUE };
+    }
+}
+
+static void
+explain_diagram (Explanation *explanation)
+{
+  static const char *const nodes[] = { "node:cause", "node:mechanism", "node:effect",
+                                       "node:actor", "node:condition", "node:outcome" };
+  static const char *const links[]
+      = { "link:leads-to", "link:raises", "link:lowers", "link:requires", "link:excludes" };
+  const EntViewRequest *request = explanation->request;
+  const EntThing *of = request->view != NULL ? request->view->of : NULL;
+  const GPtrArray *all = ent_dossier_diagrams (request->dossier);
+  const EntDiagram *diagram = of != NULL && of->kind == ENT_THING_DIAGRAM ? (const EntDiagram *)of
+                              : all->len > 0                              ? all->pdata[0]
+                                                                          : NULL;
+  if (diagram == NULL)
+    return;
+  gboolean has_node[G_N_ELEMENTS (nodes)] = { FALSE }, has_link[G_N_ELEMENTS (links)] = { FALSE };
+  for (guint i = 0; i < diagram->nodes->len; i++)
+    {
+      const EntDiagramNode *node = diagram->nodes->pdata[i];
+      has_node[node->kind] = TRUE;
+      note_thing (explanation, &node->thing);
+    }
+  for (guint i = 0; i < diagram->links->len; i++)
+    {
+      const EntDiagramLink *link = diagram->links->pdata[i];
+      has_link[link->kind] = TRUE;
+      note_thing (explanation, &link->thing);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    if (has_node[i])
+      {
+        EntLegendEntry *entry
+            = add (explanation->entries, "kind", NULL, ent_word (nodes[i], request->lang), 0);
+        entry->swatch = ENT_SWATCH_BOX;
+        entry->style = ent_node_kind_style (i, request->theme);
+        entry->style.keeps_colour = TRUE;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (has_link[i])
+      {
+        EntLegendEntry *entry
+            = add (explanation->entries, "type", NULL, ent_word (links[i], request->lang), 0);
+        entry->swatch = ENT_SWATCH_LINE;
+        entry->style = ent_link_kind_style (i, request->theme);
+        entry->style.keeps_colour = TRUE;
+      }
+}
+
 /**
  * ent_legend_for_view:
  * @request: what is drawn
@@ -335,6 +415,8 @@ ent_legend_for_view (const EntViewRequest *request)
     case ENT_VIEW_NETWORK:
       explain_actors (&explanation);
       explain_relations (&explanation, FALSE);
+      if (request->kind == ENT_VIEW_MAP)
+        explain_venues (&explanation);
       add_explanation (&explanation, TRUE);
       break;
     case ENT_VIEW_TIMELINE:
@@ -345,9 +427,12 @@ ent_legend_for_view (const EntViewRequest *request)
       explain_comparison (&explanation);
       add_explanation (&explanation, FALSE);
       break;
+    case ENT_VIEW_DIAGRAM:
+      explain_diagram (&explanation);
+      add_explanation (&explanation, TRUE);
+      break;
     case ENT_VIEW_QUADRANT:
     case ENT_VIEW_MATRIX:
-    case ENT_VIEW_DIAGRAM:
     case ENT_N_VIEW_KINDS:
       break;
     }
@@ -360,6 +445,26 @@ draw_glyph (EntSceneBuilder *builder, EntLayer layer, const char *glyph, const E
   const EntTheme *theme = ent_scene_builder_theme (builder);
   double cx = rect->x + rect->width / 2, cy = rect->y + rect->height / 2;
   double radius = MIN (rect->width, rect->height) / 2;
+  if (g_str_equal (glyph, "venue"))
+    {
+      EntStyle ring = kind_style (ENT_ACTOR_PLACE, theme), full = ring;
+      ring.fill = ENT_COLOUR_NONE;
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius, &ring);
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.58, &full);
+      return;
+    }
+  if (g_str_equal (glyph, "excluded party"))
+    {
+      EntStyle ring = kind_style (ENT_ACTOR_STATE, theme);
+      ring.fill = theme->paper;
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.84, &ring);
+      EntPath *slash = ent_path_new ();
+      ent_path_move_to (slash, cx - radius * 0.59, cy + radius * 0.59);
+      ent_path_line_to (slash, cx + radius * 0.59, cy - radius * 0.59);
+      ring.fill = ENT_COLOUR_NONE;
+      ent_scene_builder_path (builder, layer, ENT_NO_ITEM, slash, &ring);
+      return;
+    }
   if (g_str_equal (glyph, "dots"))
     {
       EntStyle dot = { .fill = ent_colour_mix (theme->category_line[0], theme->paper, 0.35),

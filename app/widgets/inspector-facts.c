@@ -332,7 +332,7 @@ passage_facts (Facts *f, const EntPassage *passage)
   add_link (f, _ ("Document"), (const EntThing *)passage->document);
   if (passage->tags && passage->tags[0])
     {
-      g_autofree char *tags = g_strjoinv (", ", (char **)passage->tags);
+      g_autofree char *tags = ent_passage_tag_names (f->dossier, passage, ", ", f->lang);
       add_string (f, _ ("Tags"), tags);
     }
 }

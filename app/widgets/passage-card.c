@@ -283,7 +283,8 @@ add_marks (GtkBox *row, EntSession *session, const EntPassage *passage)
     }
   if (passage->tags && passage->tags[0])
     {
-      g_autofree char *tags = g_strjoinv (" · ", (char **)passage->tags);
+      g_autofree char *tags = ent_passage_tag_names (
+          ent_session_dossier (session), passage, " · ", ent_session_language (session));
       GtkWidget *label = gtk_label_new (tags);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_xalign (GTK_LABEL (label), 1);

@@ -76,6 +76,18 @@ test_words (void)
   g_assert_cmpstr (ent_thing_kind_name (ENT_THING_RELATION_TYPE), ==, "type");
 }
 
+static void
+test_tags (void)
+{
+  g_autoptr (EntDossier) dossier = load_sample ();
+  const EntPassage *passage = (const EntPassage *)ent_dossier_find (dossier, "p1");
+
+  g_assert_cmpstr (ent_dossier_tag_name (dossier, "form", "zh-Hant"), ==, "形式");
+  g_assert_cmpstr (ent_dossier_tag_name (dossier, "money", "en"), ==, "money");
+  g_autofree char *names = ent_passage_tag_names (dossier, passage, ", ", "en");
+  g_assert_cmpstr (names, ==, "Form, money");
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -199,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dossier/model/text", test_text);
   g_test_add_func ("/dossier/model/find", test_find);
   g_test_add_func ("/dossier/model/words", test_words);
+  g_test_add_func ("/dossier/model/tags", test_tags);
   g_test_add_func ("/dossier/model/things-on", test_things_on);
   g_test_add_func ("/dossier/model/evidence", test_evidence);
   g_test_add_func ("/dossier/model/related", test_related);
