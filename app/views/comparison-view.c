@@ -12,12 +12,16 @@
 #define TEXT_PT 8.0
 #define DIMENSION_PT 7.5
 #define HEAD_PT 12.0
+#define NARROW_HEAD_PT 10.0
+#define NARROW_PT 330.0 /* a column of a journal, not a page */
 #define NOTE_PT 7.0
 #define GLYPH_PT 7.0 /* radius */
 #define DOT_PT 1.7   /* radius */
 #define SMALLEST_PT 6.0
 /* A line of more than this is hard to read back from: about 70 Latin letters. */
 #define WIDEST_COLUMN_PT 270.0
+/* The columns together, when their cells would do with less. */
+#define SPREAD_PT 560.0
 /* At most so many dots in a cell, then a number. */
 #define MAX_DOTS 12
 
@@ -44,7 +48,8 @@ typedef struct
   GPtrArray *subjects; /* shown ones */
   GArray *rows;        /* Row */
   double x0, width;    /* of the table */
-  double name_width;
+  double name_width, gutter;
+  double head_pt;                  /* size of the headings */
   double *column_x, *column_width; /* one a subject */
   double head_height, note_lines, height;
   char ***notes; /* lines under the heading, one a subject */
@@ -134,13 +139,29 @@ static double
 gap_before (const Table *table, guint column)
 {
   if (column == 0)
-    return pt (table, GUTTER_PT);
-  return has_verdict_before (table, column) ? pt (table, 2 * GLYPH_PT + 1.6 * GUTTER_PT)
-                                            : pt (table, 1.5 * GUTTER_PT);
+    return table->gutter;
+  return has_verdict_before (table, column) ? pt (table, 2 * GLYPH_PT) + 1.6 * table->gutter
+                                            : 1.5 * table->gutter;
+}
+
+/* The width of a text, or with words that of its widest word, which should not be broken. */
+static double
+width_of (const Table *table, const char *string, const EntTextStyle *style, gboolean words)
+{
+  if (!words)
+    return ent_text_measure (string, style).width;
+  /* Chinese breaks anywhere: two characters side by side are enough. */
+  if (ent_word_is_chinese (table->request->lang))
+    return 2 * style->size;
+  double width = 0;
+  g_auto (GStrv) parts = g_strsplit (string, " ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    width = MAX (width, ent_text_measure (parts[i], style).width);
+  return width;
 }
 
 static double
-widest_name (const Table *table)
+widest_name (const Table *table, gboolean words)
 {
   EntTextStyle style = text_style (table, DIMENSION_PT, 600);
   double width = 0;
@@ -148,57 +169,85 @@ widest_name (const Table *table)
     {
       const EntThing *dimension = table->comparison->dimensions->pdata[i];
       const char *name = ent_text_get (&dimension->name, table->request->lang);
-      width = MAX (width, ent_text_measure (name, &style).width);
+      width = MAX (width, width_of (table, name, &style, words));
     }
   return width + 1;
 }
 
-/* What a column would like to have: its longest cell, and in any case its heading. */
+/* What a column would like to have: its longest cell, and in any case its heading; with words,
+ * what it cannot do without. */
 static double
-wanted_width (const Table *table, const EntSubject *subject)
+wanted_width (const Table *table, const EntSubject *subject, gboolean words)
 {
-  EntTextStyle head = text_style (table, HEAD_PT, 600);
+  EntTextStyle head = text_style (table, table->head_pt, 600);
   EntTextStyle note = text_style (table, NOTE_PT, 400);
   EntTextStyle text = text_style (table, TEXT_PT, 400);
   const char *lang = table->request->lang;
-  double width = ent_text_measure (ent_text_get (&subject->thing.name, lang), &head).width;
-  width = MAX (width, ent_text_measure (ent_text_get (&subject->thing.note, lang), &note).width);
+  double width = width_of (table, ent_text_get (&subject->thing.name, lang), &head, words);
+  width = MAX (width, width_of (table, ent_text_get (&subject->thing.note, lang), &note, words));
   for (guint i = 0; i < table->comparison->cells->len; i++)
     {
       const EntCell *cell = table->comparison->cells->pdata[i];
       if (cell->subject == subject)
-        width = MAX (width, ent_text_measure (ent_text_get (&cell->thing.name, lang), &text).width);
+        width = MAX (width, width_of (table, ent_text_get (&cell->thing.name, lang), &text, words));
     }
   return width + 1;
 }
 
-/* Gives each column what it wants when there is room, else a share by the root of what it wants:
- * long columns get more, short ones are not crushed. */
+/* Of what is left, to each by the root of its wish: long columns get more, short ones are not
+ * crushed; but none gets less than its widest word as long as the others can spare it. */
+static void
+share_out (const Table *table, double left, const double *want, double *share)
+{
+  guint n = table->subjects->len;
+  double roots = 0, lack = 0, spare = 0;
+  g_autofree double *least = g_new0 (double, n + 1);
+  for (guint i = 0; i < n; i++)
+    roots += sqrt (want[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      share[i] = left * sqrt (want[i]) / roots;
+      least[i] = wanted_width (table, table->subjects->pdata[i], TRUE);
+      lack += MAX (least[i] - share[i], 0);
+      spare += MAX (share[i] - least[i], 0);
+    }
+  double moved = MIN (lack, spare);
+  for (guint i = 0; i < n && moved > 0; i++)
+    share[i] += share[i] < least[i] ? (least[i] - share[i]) * moved / lack
+                                    : -(share[i] - least[i]) * moved / spare;
+}
+
+/* Gives each column what it wants when there is room, else a share. */
 static void
 size_columns (Table *table)
 {
   guint n = table->subjects->len;
-  double margin = MIN (pt (table, MARGIN_PT), table->request->width * 0.05);
+  double margin = MIN (pt (table, MARGIN_PT), table->request->width * 0.04);
   double room = table->request->width - 2 * margin;
-  table->name_width = MIN (widest_name (table), room * (n > 2 ? 0.16 : 0.2));
-  double left = room - table->name_width, wanted = 0, roots = 0;
-  g_autofree double *want = g_new0 (double, n);
+  gboolean narrow = room < pt (table, NARROW_PT);
+  table->head_pt = narrow ? NARROW_HEAD_PT : HEAD_PT;
+  table->gutter = pt (table, narrow ? GUTTER_PT / 2 : GUTTER_PT);
+  table->name_width = MIN (widest_name (table, FALSE), room * (n > 2 ? 0.16 : 0.2));
+  table->name_width = MAX (table->name_width, MIN (widest_name (table, TRUE), room * 0.3));
+  double left = room - table->name_width, wanted = 0;
+  g_autofree double *want = g_new0 (double, n + 1), *share = g_new0 (double, n + 1);
   for (guint i = 0; i < n; i++)
     {
       left -= gap_before (table, i);
-      want[i] = MIN (wanted_width (table, table->subjects->pdata[i]), pt (table, WIDEST_COLUMN_PT));
+      want[i] = MIN (wanted_width (table, table->subjects->pdata[i], FALSE),
+                     pt (table, WIDEST_COLUMN_PT));
       wanted += want[i];
-      roots += sqrt (want[i]);
     }
   left = MAX (left, n * pt (table, 30));
+  /* Short cells on a wide page are not huddled in its middle, nor pulled apart without end. */
+  double spread = MIN (left, MAX (wanted, MIN (left * 0.86, pt (table, SPREAD_PT))));
+  share_out (table, left, want, share);
   table->width = table->name_width;
   for (guint i = 0; i < n; i++)
     {
-      double share = wanted <= left ? want[i] + MIN ((left - wanted) / n, want[i] * 0.3)
-                                    : left * sqrt (want[i]) / roots;
       table->column_x[i] = table->width + gap_before (table, i);
-      table->column_width[i] = share;
-      table->width = table->column_x[i] + share;
+      table->column_width[i] = wanted <= left ? want[i] + (spread - wanted) / n : share[i];
+      table->width = table->column_x[i] + table->column_width[i];
     }
   table->x0 = MAX (margin, (table->request->width - table->width) / 2);
   for (guint i = 0; i < n; i++)
@@ -214,7 +263,8 @@ height_of_lines (char **lines, const EntTextStyle *style)
 static void
 wrap_heads (Table *table)
 {
-  EntTextStyle head = text_style (table, HEAD_PT, 600), note = text_style (table, NOTE_PT, 400);
+  EntTextStyle head = text_style (table, table->head_pt, 600),
+               note = text_style (table, NOTE_PT, 400);
   guint n = table->subjects->len;
   double tallest = 0;
   table->heads = g_new0 (char **, n + 1);
@@ -495,7 +545,8 @@ static void
 draw_head (const Table *table, EntSceneBuilder *builder)
 {
   const EntTheme *theme = table->request->theme;
-  EntTextStyle head = text_style (table, HEAD_PT, 600), note = text_style (table, NOTE_PT, 400);
+  EntTextStyle head = text_style (table, table->head_pt, 600),
+               note = text_style (table, NOTE_PT, 400);
   for (guint i = 0; i < table->subjects->len; i++)
     {
       const EntSubject *subject = table->subjects->pdata[i];

@@ -1,9 +1,12 @@
 /* The diagram: an argument or the roles in a matter, as boxes in layers with typed arrows. */
+#include "graph/graph.h"
 #include "graph/layout-layered.h"
 #include "scene/label-placer.h"
 #include "views/view-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 
 /* Lengths in points at scale 1. */
 #define MARGIN_PT 14.0
@@ -28,6 +31,7 @@ typedef struct
   EntLayeredLayout *layout;
   gboolean sideways; /* layers from left to right */
   double wrap_pt;    /* widest text in a box */
+  double air;        /* share of the padding and gaps above; less in small figures */
   double total_width, total_height;
 } Drawing;
 
@@ -52,6 +56,12 @@ static double
 pt (const Drawing *drawing, double points)
 {
   return ent_request_pt (&drawing->scaled, points);
+}
+
+static double
+air (const Drawing *drawing, double points)
+{
+  return pt (drawing, points) * drawing->air;
 }
 
 static const EntDiagram *
@@ -106,9 +116,9 @@ size_boxes (Drawing *drawing)
                                          6);
       for (guint line = 0; drawing->lines[i][line] != NULL; line++)
         widest = MAX (widest, ent_text_measure (drawing->lines[i][line], &text).width);
-      drawing->width[i] = widest + 2 * pt (drawing, PAD_X_PT);
+      drawing->width[i] = widest + 2 * air (drawing, PAD_X_PT);
       drawing->height[i] = g_strv_length (drawing->lines[i]) * ent_text_line_height (&text)
-                           + 2 * pt (drawing, PAD_Y_PT);
+                           + 2 * air (drawing, PAD_Y_PT);
     }
 }
 
@@ -125,13 +135,72 @@ layer_gap (const Drawing *drawing)
           widest,
           ent_text_measure (ent_text_get (&link->name, drawing->request->lang), &text).width);
     }
-  return MAX (pt (drawing, LAYER_GAP_PT), widest + pt (drawing, 22));
+  return MAX (air (drawing, LAYER_GAP_PT), widest > 0 ? widest + pt (drawing, 22) : 0);
 }
 
 static EntPoint
 swap (EntPoint point, gboolean swapped)
 {
   return swapped ? (EntPoint){ point.y, point.x } : point;
+}
+
+typedef struct
+{
+  guint component;
+  double low, high; /* along the layers */
+} Part;
+
+static int
+by_low (gconstpointer a, gconstpointer b)
+{
+  const Part *p = a, *q = b;
+  return p->low < q->low ? -1 : p->low > q->low;
+}
+
+/* Parts that nothing joins come close to each other, side by side. */
+static void
+close_up (Drawing *drawing, const EntLayeredEdge *edges)
+{
+  guint n = drawing->nodes->len, n_links = drawing->links->len;
+  EntLayeredLayout *layout = drawing->layout;
+  g_autofree EntGraphEdge *ties = g_new0 (EntGraphEdge, n_links + 1);
+  for (guint i = 0; i < n_links; i++)
+    ties[i] = (EntGraphEdge){ edges[i].from, edges[i].to, 1 };
+  EntGraph graph = { .n = n, .n_edges = n_links, .edges = ties };
+  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (&graph);
+  g_autofree guint *component = g_new0 (guint, n);
+  guint n_parts = ent_adjacency_components (adjacency, n, component);
+  g_autofree Part *parts = g_new0 (Part, n_parts);
+  for (guint i = 0; i < n_parts; i++)
+    parts[i] = (Part){ i, INFINITY, -INFINITY };
+  for (guint i = 0; i < n; i++)
+    {
+      double half = (drawing->sideways ? drawing->height[i] : drawing->width[i]) / 2;
+      Part *part = &parts[component[i]];
+      part->low = MIN (part->low, layout->centre[i].x - half);
+      part->high = MAX (part->high, layout->centre[i].x + half);
+    }
+  for (guint i = 0; i < n_links; i++)
+    for (guint bend = 0; bend < layout->n_bends[i]; bend++)
+      {
+        Part *part = &parts[component[edges[i].from]];
+        part->low = MIN (part->low, layout->bends[i][bend].x);
+        part->high = MAX (part->high, layout->bends[i][bend].x);
+      }
+  qsort (parts, n_parts, sizeof (Part), by_low);
+  g_autofree double *shift = g_new0 (double, n_parts);
+  double end = -air (drawing, 2 * NODE_GAP_PT);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      shift[parts[i].component] = end + air (drawing, 2 * NODE_GAP_PT) - parts[i].low;
+      end = parts[i].high + shift[parts[i].component];
+    }
+  for (guint i = 0; i < n; i++)
+    layout->centre[i].x += shift[component[i]];
+  for (guint i = 0; i < n_links; i++)
+    for (guint bend = 0; bend < layout->n_bends[i]; bend++)
+      layout->bends[i][bend].x += shift[component[edges[i].from]];
+  layout->width = end;
 }
 
 static void
@@ -149,9 +218,10 @@ arrange (Drawing *drawing)
                             .height = drawing->sideways ? drawing->width : drawing->height,
                             .n_edges = drawing->links->len,
                             .edges = edges,
-                            .node_gap = pt (drawing, NODE_GAP_PT),
+                            .node_gap = air (drawing, NODE_GAP_PT),
                             .layer_gap = layer_gap (drawing) };
   drawing->layout = ent_layout_layered (&graph);
+  close_up (drawing, edges);
   for (guint i = 0; i < n; i++)
     drawing->centre[i] = swap (drawing->layout->centre[i], drawing->sideways);
   drawing->total_width = drawing->sideways ? drawing->layout->height : drawing->layout->width;
@@ -159,7 +229,11 @@ arrange (Drawing *drawing)
 }
 
 static Drawing *
-lay_out (const EntViewRequest *request, double scale, gboolean sideways, double wrap_pt)
+lay_out (const EntViewRequest *request,
+         double scale,
+         gboolean sideways,
+         double wrap_pt,
+         double air_share)
 {
   g_autoptr (Drawing) drawing = g_new0 (Drawing, 1);
   drawing->request = request;
@@ -167,6 +241,7 @@ lay_out (const EntViewRequest *request, double scale, gboolean sideways, double 
   drawing->scaled.text_scale = scale;
   drawing->sideways = sideways;
   drawing->wrap_pt = wrap_pt;
+  drawing->air = air_share;
   drawing->diagram = find_diagram (request);
   drawing->nodes = g_ptr_array_new ();
   drawing->links = g_ptr_array_new ();
@@ -193,11 +268,15 @@ fit_of (const Drawing *drawing)
 static Drawing *
 choose (const EntViewRequest *request)
 {
-  static const double wraps[] = { 110, 84, 64 };
+  static const struct
+  {
+    double wrap_pt, air;
+  } shapes[] = { { 110, 1 }, { 84, 1 }, { 64, 0.75 }, { 48, 0.45 } };
   g_autoptr (Drawing) best = NULL;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (wraps); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (shapes); i++)
     {
-      g_autoptr (Drawing) next = lay_out (request, request->text_scale, i % 2 == 1, wraps[i / 2]);
+      g_autoptr (Drawing) next = lay_out (
+          request, request->text_scale, i % 2 == 1, shapes[i / 2].wrap_pt, shapes[i / 2].air);
       if (next->nodes->len == 0)
         return g_steal_pointer (&next);
       /* Narrow boxes read worse: they have to gain something. */
@@ -209,15 +288,21 @@ choose (const EntViewRequest *request)
     }
   double scale = CLAMP (fit_of (best), SMALLEST_PT / LINK_PT / request->text_scale, 1.25);
   scale *= request->text_scale * (request->fit ? 1 : request->camera.zoom);
-  return lay_out (request, scale, best->sideways, best->wrap_pt);
+  return lay_out (request, scale, best->sideways, best->wrap_pt, best->air);
 }
 
-static EntStyle
-link_style (const Drawing *drawing, const EntDiagramLink *link)
+/**
+ * ent_link_kind_style:
+ * @kind: what a link says
+ * @theme: the theme
+ *
+ * Returns: the line of links of that kind
+ */
+EntStyle
+ent_link_kind_style (EntLinkKind kind, const EntTheme *theme)
 {
-  const EntTheme *theme = drawing->request->theme;
   EntStyle style = { .stroke = theme->muted, .stroke_width = 1.1 * ENT_UNITS_PER_PT };
-  switch (link->kind)
+  switch (kind)
     {
     case ENT_LINK_LEADS_TO:
       break;
@@ -234,23 +319,43 @@ link_style (const Drawing *drawing, const EntDiagramLink *link)
       style.stroke = theme->category_line[1];
       break;
     }
-  ent_style_set_modality (&style, link->thing.modality, theme);
-  style.hatched = !ent_thing_is_cited (&link->thing);
   return style;
 }
 
 static EntStyle
-node_style (const Drawing *drawing, const EntDiagramNode *node)
+link_style (const Drawing *drawing, const EntDiagramLink *link)
+{
+  EntStyle style = ent_link_kind_style (link->kind, drawing->request->theme);
+  ent_style_set_modality (&style, link->thing.modality, drawing->request->theme);
+  style.hatched = !ent_thing_is_cited (&link->thing);
+  return style;
+}
+
+/**
+ * ent_node_kind_style:
+ * @kind: what a node is in the argument
+ * @theme: the theme
+ *
+ * Returns: the box of nodes of that kind
+ */
+EntStyle
+ent_node_kind_style (EntNodeKind kind, const EntTheme *theme)
 {
   static const guint slots[] = {
     [ENT_NODE_CAUSE] = 1, [ENT_NODE_MECHANISM] = 6, [ENT_NODE_EFFECT] = 2,
     [ENT_NODE_ACTOR] = 0, [ENT_NODE_CONDITION] = 4, [ENT_NODE_OUTCOME] = 3,
   };
-  const EntTheme *theme = drawing->request->theme;
-  guint slot = slots[node->kind];
-  EntStyle style = { .fill = ent_colour_mix (theme->paper, theme->category[slot], 0.2),
+  guint slot = slots[kind];
+  return (EntStyle){ .fill = ent_colour_mix (theme->paper, theme->category[slot], 0.2),
                      .stroke = theme->category_rim[slot],
                      .stroke_width = 0.9 * ENT_UNITS_PER_PT };
+}
+
+static EntStyle
+node_style (const Drawing *drawing, const EntDiagramNode *node)
+{
+  const EntTheme *theme = drawing->request->theme;
+  EntStyle style = ent_node_kind_style (node->kind, theme);
   ent_style_set_modality (&style, node->thing.modality, theme);
   if (!ent_thing_is_cited (&node->thing))
     {
@@ -260,50 +365,126 @@ node_style (const Drawing *drawing, const EntDiagramNode *node)
   return style;
 }
 
-/* Where the way from the centre of a box towards a point leaves it. */
+/* Which way the layers run from a node of a link to its other: 1 onwards, -1 back. */
+static double
+side_of (const Drawing *drawing, guint node, guint other)
+{
+  return drawing->layout->centre[other].y > drawing->layout->centre[node].y ? 1 : -1;
+}
+
+/* Across the layers, where a link comes from as a node sees it. */
+static double
+comes_from (const Drawing *drawing, guint link, guint node, guint other)
+{
+  guint n = drawing->layout->n_bends[link];
+  if (n == 0)
+    return drawing->layout->centre[other].x;
+  const EntDiagramLink *of = drawing->links->pdata[link];
+  gboolean starts = index_of (drawing, of->from) == (int)node;
+  return drawing->layout->bends[link][starts ? 0 : n - 1].x;
+}
+
+/* Where a link touches a box: those on one side share it evenly, in the order of where they come
+ * from, so that their ends stay apart. */
 static EntPoint
-leave_box (const Drawing *drawing, guint node, EntPoint towards, double gap)
+port (const Drawing *drawing, guint link, guint node, guint other)
 {
-  EntPoint centre = drawing->centre[node];
-  double dx = towards.x - centre.x, dy = towards.y - centre.y;
-  double half_width = drawing->width[node] / 2 + gap, half_height = drawing->height[node] / 2 + gap;
-  double t = MIN (fabs (dx) > 1e-9 ? half_width / fabs (dx) : INFINITY,
-                  fabs (dy) > 1e-9 ? half_height / fabs (dy) : INFINITY);
-  return isfinite (t) ? (EntPoint){ centre.x + dx * t, centre.y + dy * t } : centre;
-}
-
-/* A smooth way through the points (Catmull-Rom). */
-static void
-add_smooth (EntPath *path, const EntPoint *points, guint n)
-{
-  ent_path_move_to (path, points[0].x, points[0].y);
-  for (guint i = 0; i + 1 < n; i++)
+  double side = side_of (drawing, node, other);
+  double own = comes_from (drawing, link, node, other);
+  guint rank = 0, count = 0;
+  for (guint i = 0; i < drawing->links->len; i++)
     {
-      EntPoint before = points[i > 0 ? i - 1 : i], after = points[i + 2 < n ? i + 2 : i + 1];
-      ent_path_curve_to (path,
-                         points[i].x + (points[i + 1].x - before.x) / 6,
-                         points[i].y + (points[i + 1].y - before.y) / 6,
-                         points[i + 1].x - (after.x - points[i].x) / 6,
-                         points[i + 1].y - (after.y - points[i].y) / 6,
-                         points[i + 1].x,
-                         points[i + 1].y);
+      const EntDiagramLink *rival = drawing->links->pdata[i];
+      guint from = index_of (drawing, rival->from), to = index_of (drawing, rival->to);
+      if (from == to || (from != node && to != node))
+        continue;
+      guint end = from == node ? to : from;
+      if (side_of (drawing, node, end) != side)
+        continue;
+      double theirs = comes_from (drawing, i, node, end);
+      rank += theirs < own || (theirs == own && i < link);
+      count++;
     }
+  double across = drawing->sideways ? drawing->height[node] : drawing->width[node];
+  double along = drawing->sideways ? drawing->width[node] : drawing->height[node];
+  return swap (
+      (EntPoint){ drawing->layout->centre[node].x
+                      + across * ((rank + 1.0) / (count + 1.0) - 0.5) * 0.86,
+                  drawing->layout->centre[node].y + side * (along / 2 + pt (drawing, GAP_PT)) },
+      drawing->sideways);
 }
 
-/* The bends of the layout between the two rims; returns how many points. */
-static guint
-way_of (const Drawing *drawing, guint link, guint from, guint to, EntPoint **way)
+/* Half the height of the layer that a bend is in, along the way of the layers. */
+static double
+half_layer (const Drawing *drawing, double at)
 {
-  guint bends = drawing->layout->n_bends[link];
-  double gap = pt (drawing, GAP_PT);
-  EntPoint *points = g_new0 (EntPoint, bends + 2);
-  for (guint i = 0; i < bends; i++)
-    points[i + 1] = swap (drawing->layout->bends[link][i], drawing->sideways);
-  points[0] = leave_box (drawing, from, bends > 0 ? points[1] : drawing->centre[to], gap);
-  points[bends + 1]
-      = leave_box (drawing, to, bends > 0 ? points[bends] : drawing->centre[from], gap);
-  *way = points;
-  return bends + 2;
+  double nearest = INFINITY, half = 0;
+  for (guint i = 0; i < drawing->nodes->len; i++)
+    {
+      double distance = fabs (drawing->layout->centre[i].y - at);
+      double own = (drawing->sideways ? drawing->width[i] : drawing->height[i]) / 2;
+      if (distance < nearest - 0.5)
+        half = own;
+      else if (distance < nearest + 0.5)
+        half = MAX (half, own);
+      nearest = MIN (nearest, distance);
+    }
+  return half;
+}
+
+/* Curves on to a point, leaving and arriving along the way of the layers where asked to. */
+static void
+curve_on (const Drawing *drawing,
+          EntPath *path,
+          EntPoint from,
+          EntPoint to,
+          gboolean leaves,
+          gboolean arrives)
+{
+  EntPoint a = { from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3 };
+  EntPoint b = { to.x - (to.x - from.x) / 3, to.y - (to.y - from.y) / 3 };
+  double along = ((drawing->sideways ? to.x - from.x : to.y - from.y)) * 0.5;
+  EntPoint step = swap ((EntPoint){ 0, along }, drawing->sideways);
+  if (leaves)
+    a = (EntPoint){ from.x + step.x, from.y + step.y };
+  if (arrives)
+    b = (EntPoint){ to.x - step.x, to.y - step.y };
+  ent_path_curve_to (path, a.x, a.y, b.x, b.y, to.x, to.y);
+}
+
+typedef struct
+{
+  EntPath *path; /* to the tip */
+  EntPoint tip, along;
+} Way;
+
+/* From rim to rim; where a link passes a layer it runs straight through the room kept for it. */
+static Way
+way_of (const Drawing *drawing, guint index, guint from, guint to, double back)
+{
+  guint n = drawing->layout->n_bends[index];
+  const EntPoint *bends = drawing->layout->bends[index];
+  double side = side_of (drawing, from, to);
+  EntPoint at = port (drawing, index, from, to);
+  Way way = { .path = ent_path_new (), .tip = port (drawing, index, to, from) };
+  ent_path_move_to (way.path, at.x, at.y);
+  for (guint i = 0; i < n; i++)
+    {
+      double half = half_layer (drawing, bends[i].y) * side;
+      EntPoint in = swap ((EntPoint){ bends[i].x, bends[i].y - half }, drawing->sideways);
+      EntPoint out = swap ((EntPoint){ bends[i].x, bends[i].y + half }, drawing->sideways);
+      curve_on (drawing, way.path, at, in, i > 0, TRUE);
+      ent_path_line_to (way.path, out.x, out.y);
+      at = out;
+    }
+  double dx = way.tip.x - at.x, dy = way.tip.y - at.y, length = MAX (hypot (dx, dy), 1e-9);
+  way.along = (EntPoint){ dx / length, dy / length };
+  EntPoint end = { way.tip.x - way.along.x * back, way.tip.y - way.along.y * back };
+  if (n > 0)
+    curve_on (drawing, way.path, at, end, TRUE, FALSE);
+  else
+    ent_path_line_to (way.path, end.x, end.y);
+  return way;
 }
 
 static void
@@ -316,26 +497,20 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
     return;
   EntStyle style = link_style (drawing, link);
   int item = ent_view_add_item (builder, request, &link->thing, 0.4);
-  g_autofree EntPoint *way = NULL;
-  guint n = way_of (drawing, index, from, to, &way);
-  EntPoint tip = way[n - 1];
-  double dx = tip.x - way[n - 2].x, dy = tip.y - way[n - 2].y, length = MAX (hypot (dx, dy), 1e-9);
-  EntPoint along = { dx / length, dy / length };
   double back = link->kind == ENT_LINK_EXCLUDES ? 0 : ent_arrow_length (style.stroke_width) * 0.7;
-  way[n - 1] = (EntPoint){ tip.x - along.x * back, tip.y - along.y * back };
-  EntPath *path = ent_path_new ();
-  add_smooth (path, way, n);
-  ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
-  EntPoint middle = way[0], tangent;
-  ent_path_point_at (path, 0.5, &middle, &tangent);
-  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, style.hatched);
+  Way way = way_of (drawing, index, from, to, back);
+  EntPoint tip = way.tip, along = way.along, middle = tip, tangent;
+  ent_path_point_at (way.path, 0.5, &middle, &tangent);
+  ent_label_placer_avoid_path (placer, way.path, style.stroke_width / 2);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, way.path, &style, style.hatched);
   if (link->kind == ENT_LINK_EXCLUDES)
     {
       double half = pt (drawing, 4.5);
       EntStyle bar = { .stroke = style.stroke, .stroke_width = 1.8 * ENT_UNITS_PER_PT };
+      EntPoint across = swap ((EntPoint){ half, 0 }, drawing->sideways);
       EntPath *stop = ent_path_new ();
-      ent_path_move_to (stop, tip.x - along.y * half, tip.y + along.x * half);
-      ent_path_line_to (stop, tip.x + along.y * half, tip.y - along.x * half);
+      ent_path_move_to (stop, tip.x - across.x, tip.y - across.y);
+      ent_path_line_to (stop, tip.x + across.x, tip.y + across.y);
       ent_scene_builder_path (builder, ENT_LAYER_LINE, item, stop, &bar);
     }
   else
@@ -371,7 +546,7 @@ draw_node (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
   ent_label_placer_block_rect (placer, &box);
   EntTextStyle text = ent_request_text (&drawing->scaled, TEXT_PT, 600);
   text.align = ENT_ALIGN_MIDDLE;
-  double line_height = ent_text_line_height (&text), y = box.y + pt (drawing, PAD_Y_PT);
+  double line_height = ent_text_line_height (&text), y = box.y + air (drawing, PAD_Y_PT);
   for (guint i = 0; drawing->lines[index][i] != NULL; i++)
     {
       const char *line = drawing->lines[index][i];
@@ -397,6 +572,7 @@ move (Drawing *drawing, double dx, double dy)
     {
       drawing->centre[i].x += dx;
       drawing->centre[i].y += dy;
+      drawing->layout->centre[i] = swap (drawing->centre[i], drawing->sideways);
     }
   for (guint i = 0; i < drawing->links->len; i++)
     for (guint bend = 0; bend < drawing->layout->n_bends[i]; bend++)
@@ -421,6 +597,12 @@ ent_diagram_view_height (const EntViewRequest *request)
   tall.height = request->width * 1.4; /* a page's shape: what is taller runs from left to right */
   tall.fit = TRUE;
   g_autoptr (Drawing) drawing = choose (&tall);
+  if (drawing->total_width > request->width)
+    {
+      tall.height = request->width * 4;
+      g_clear_pointer (&drawing, free_drawing);
+      drawing = choose (&tall);
+    }
   return drawing->total_height + 2 * ent_request_pt (request, MARGIN_PT);
 }
 
@@ -457,7 +639,7 @@ ent_diagram_view_build (const EntViewRequest *request,
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_SIZE,
-                   "The diagram needs %.0f × %.0f units with text of 6 pt; found %.0f × %.0f",
+                   _ ("The diagram needs %.0f × %.0f units with text of 6 pt; found %.0f × %.0f"),
                    drawing->total_width,
                    drawing->total_height,
                    request->width,

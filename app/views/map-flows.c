@@ -5,7 +5,7 @@
 /* Lengths in points at text scale 1. */
 #define GAP_PT 2.0
 #define SEPARATION_PT 4.5
-#define BAR_PT 4.5 /* half the bar that keeps somebody out */
+#define BAR_PT 3.5 /* half the bar that keeps somebody out */
 #define VENUE_RING_PT 3.0
 #define LABEL_PT 6.5
 /* Of the chord: a bend that is seen, but does not lead anybody astray. */

@@ -6,7 +6,7 @@
 #define VENUE_PT 5.0
 #define STATE_PT 4.0
 #define OTHER_PT 3.2
-#define APART_PT 2.5
+#define APART_PT 4.5
 /* Parts of parts: deeper chains are loops. */
 #define MAX_DEPTH 8
 /* Rounds of moving discs apart; a dozen in one city are free of each other after about 40. */

@@ -1,6 +1,7 @@
 /* The map: land, actors where they are, venues, and what leads from one to the other. */
 #include "views/map-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +10,9 @@
 #define SMALL_PT 7.0
 #define VENUE_RING_PT 3.0
 #define FIT_PADDING_PT 26.0
+/* From this latitude on the map is taken as one of the pole. */
+#define POLAR_DEG 65
+#define POLE_STEP 10
 
 static const char *const known_options[]
     = { "projection", "centre", "flows", "worldview", "colour_by", NULL };
@@ -36,7 +40,7 @@ read_centre (const EntViewRequest *request, EntLonLat *centre, gboolean *set, GE
       && ent_json_get_double (ent_json_element (node, 1), &centre->lat_deg)
       && fabs (centre->lon_deg) <= 180 && fabs (centre->lat_deg) <= 90)
     return TRUE;
-  return ent_option_error (error, "centre", node, "[longitude, latitude] in degrees");
+  return ent_option_error (error, "centre", node, _ ("[longitude, latitude] in degrees"));
 }
 
 static gboolean
@@ -45,7 +49,7 @@ read_flows (const EntViewRequest *request, gboolean *flows, GError **error)
   EntJson *node = ent_request_option (request, "flows");
   *flows = TRUE;
   return node == NULL || ent_json_get_boolean (node, flows)
-         || ent_option_error (error, "flows", node, "true or false");
+         || ent_option_error (error, "flows", node, _ ("true or false"));
 }
 
 static gboolean
@@ -59,6 +63,42 @@ read_projection (const EntViewRequest *request, const char **kind, GError **erro
   g_ptr_array_add (choices, NULL);
   return ent_request_choice (
       request, "projection", (const char *const *)choices->pdata, kind, error);
+}
+
+static double
+padding_of (const EntMap *map)
+{
+  double side = MIN (map->frame.width, map->frame.height);
+  return MIN (side * 0.08 + ent_request_pt (map->request, FIT_PADDING_PT), side * 0.2);
+}
+
+/* A map that looks down on a pole may be turned round it at will: the turn that shows the marks
+ * largest in this frame is chosen.  Elsewhere north stays up. */
+static gboolean
+turn_round_pole (const EntMap *map, EntProjectionSpec *spec, GError **error)
+{
+  double largest = 0;
+  EntProjectionSpec best = *spec;
+  for (int lon = -180; lon < 180; lon += POLE_STEP)
+    {
+      EntProjectionSpec turned = *spec;
+      turned.kind = "azimuthal-equal-area";
+      turned.centre = (EntLonLat){ lon, spec->centre.lat_deg > 0 ? 90 : -90 };
+      g_autoptr (EntProjection) projection = ent_projection_new (&turned, error);
+      if (projection == NULL
+          || !ent_projection_fit (
+              projection, turned.points, turned.n_points, map->frame, padding_of (map), error))
+        return FALSE;
+      /* About equal turns: the one people know, with the Atlantic below the north pole. */
+      double scale = ent_projection_scale (projection) * (1 + 0.04 * cos ((lon - 10) * G_PI / 180));
+      if (scale > largest)
+        {
+          largest = scale;
+          best = turned;
+        }
+    }
+  *spec = best;
+  return TRUE;
 }
 
 static gboolean
@@ -85,11 +125,19 @@ make_projection (EntMap *map, GError **error)
       spec.centre = ent_projection_centre (middle);
     }
   map->projection = ent_projection_new (&spec, error);
-  double padding
-      = MIN (map->frame.width, map->frame.height) * 0.08 + ent_request_pt (request, FIT_PADDING_PT);
-  padding = MIN (padding, MIN (map->frame.width, map->frame.height) * 0.2);
+  if (map->projection != NULL && g_str_equal (spec.kind, "auto")
+      && g_str_equal (ent_projection_kind (map->projection), "azimuthal-equal-area")
+      && fabs (ent_projection_centre (map->projection).lat_deg) > POLAR_DEG)
+    {
+      spec.centre = ent_projection_centre (map->projection);
+      g_clear_pointer (&map->projection, ent_projection_free);
+      if (!turn_round_pole (map, &spec, error))
+        return FALSE;
+      map->projection = ent_projection_new (&spec, error);
+    }
   return map->projection != NULL
-         && ent_projection_fit (map->projection, at, points->len, map->frame, padding, error);
+         && ent_projection_fit (
+             map->projection, at, points->len, map->frame, padding_of (map), error);
 }
 
 static void
@@ -306,7 +354,7 @@ check_request (const EntViewRequest *request, gboolean *flows, GError **error)
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_UNSUPPORTED,
-                   "A map needs the geometry of the world; found none");
+                   _ ("A map needs the geometry of the world; found none"));
       return FALSE;
     }
   return ent_request_check_options (request, known_options, error)

@@ -1,5 +1,6 @@
 #include "views/network-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "graph/layout-stress.h"
@@ -16,7 +17,7 @@
 #define ROUNDS 120
 /* Beyond so many pairs of edge and node, edges stay straight: looking for a way round them costs
  * more than a frame. */
-#define MAX_ROUTED 400000
+#define MAX_ROUTED 1000000
 
 /**
  * ent_net_free:
@@ -46,6 +47,14 @@ ent_net_find (const EntNet *net, const EntActor *actor)
   return -1;
 }
 
+/* The saved view says who is in the picture; what the session hides keeps its place. */
+static gboolean
+is_chosen (const EntViewRequest *request, const EntActor *actor)
+{
+  const EntFilter *own = request->view != NULL ? request->view->filter : NULL;
+  return own == NULL || ent_filter_admits (own, request->dossier, &actor->thing);
+}
+
 static gboolean
 belongs_in (const EntDossier *dossier, const EntActor *actor, const guint *degrees)
 {
@@ -69,13 +78,15 @@ collect_nodes (EntNet *net)
   for (guint i = 0; i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
+      if (!is_chosen (net->request, relation->from) || !is_chosen (net->request, relation->to))
+        continue;
       degrees[relation->from->index]++;
       degrees[relation->to->index]++;
     }
   for (guint i = 0; i < actors->len; i++)
     {
       const EntActor *actor = actors->pdata[i];
-      if (!belongs_in (dossier, actor, degrees))
+      if (!is_chosen (net->request, actor) || !belongs_in (dossier, actor, degrees))
         continue;
       EntNetNode node = { .actor = actor,
                           .degree = degrees[i],
@@ -133,6 +144,20 @@ size_nodes (EntNet *net)
     }
 }
 
+/* Many ties side by side, with their names, need a longer way. */
+static double
+length_between (const GPtrArray *relations, const EntRelation *relation)
+{
+  guint n = 0;
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *other = relations->pdata[i];
+      n += (other->from == relation->from && other->to == relation->to)
+           || (other->from == relation->to && other->to == relation->from);
+    }
+  return 1 + MIN (0.09 * (n - 1), 0.6);
+}
+
 static gboolean
 run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
 {
@@ -142,7 +167,7 @@ run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
     {
       const EntRelation *relation = relations->pdata[i];
       int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
-      EntGraphEdge edge = { from, to, 1 };
+      EntGraphEdge edge = { from, to, length_between (relations, relation) };
       if (from >= 0 && to >= 0 && from != to)
         g_array_append_val (edges, edge);
     }
@@ -241,12 +266,27 @@ fit (EntNet *net, const double *xy, const EntRect *inner)
 static EntRect
 box_of (const EntNet *net, const EntNetNode *node)
 {
-  double pad = ent_request_pt (net->request, 5);
-  double half = MAX (node->label_width / 2, node->radius) + pad;
+  double pad = ent_request_pt (net->request, 5) * net->room;
+  double half = MAX (node->label_width / 2 * net->room, node->radius) + pad;
   return ENT_RECT (node->at.x - half,
                    node->at.y - node->radius - pad,
                    2 * half,
-                   2 * node->radius + 1.3 * node->label_height + 2 * pad);
+                   2 * node->radius + 1.3 * node->label_height * net->room + 2 * pad);
+}
+
+/* Where names under all nodes would fill more than two fifths of the picture, nodes keep only a
+ * share of that room free: the placer finds places for the names. */
+static void
+measure_room (EntNet *net)
+{
+  double area = 0, whole = net->frame.width * net->frame.height;
+  net->room = 1;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      EntRect box = box_of (net, ent_net_node (net, i));
+      area += box.width * box.height;
+    }
+  net->room = CLAMP (0.4 * whole / MAX (area, 1), 0.15, 1);
 }
 
 static gboolean
@@ -277,9 +317,67 @@ push_pair (EntNet *net, guint i, guint j)
   return TRUE;
 }
 
+typedef struct
+{
+  guint first, second;
+  double half; /* width of the bundle of ties */
+} Bundle;
+
+static GArray *
+find_bundles (const EntNet *net)
+{
+  GArray *bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
+  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
+  double step = ent_request_pt (net->request, EDGE_SEPARATION_PT) / 2;
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
+      if (from < 0 || to < 0 || from == to)
+        continue;
+      Bundle *known = NULL;
+      for (guint j = 0; j < bundles->len && known == NULL; j++)
+        {
+          Bundle *other = &g_array_index (bundles, Bundle, j);
+          if (other->first == (guint)MIN (from, to) && other->second == (guint)MAX (from, to))
+            known = other;
+        }
+      Bundle bundle = { MIN (from, to), MAX (from, to), 0 };
+      if (known != NULL)
+        known->half += step;
+      else
+        g_array_append_val (bundles, bundle);
+    }
+  return bundles;
+}
+
+/* A node that ties of others run over moves off sideways. */
+static gboolean
+push_off (EntNet *net, const Bundle *bundle, guint index)
+{
+  EntNetNode *node = ent_net_node (net, index);
+  EntPoint a = ent_net_node (net, bundle->first)->at, b = ent_net_node (net, bundle->second)->at;
+  double dx = b.x - a.x, dy = b.y - a.y, length = hypot (dx, dy);
+  if (index == bundle->first || index == bundle->second || (int)index == net->hub || length < 1)
+    return FALSE;
+  double along = ((node->at.x - a.x) * dx + (node->at.y - a.y) * dy) / length;
+  double aside = ((node->at.x - a.x) * dy - (node->at.y - a.y) * dx) / length;
+  /* The bundle is widest in the middle and nothing at its ends. */
+  double t = along / length;
+  double clear = node->radius + 4 * t * (1 - t) * bundle->half + ent_request_pt (net->request, 6);
+  if (t < 0.05 || t > 0.95 || fabs (aside) >= clear)
+    return FALSE;
+  double step = (clear - fabs (aside)) * 0.5 * (aside < 0 ? -1 : 1);
+  node->at.x += dy / length * step;
+  node->at.y -= dx / length * step;
+  return TRUE;
+}
+
 static void
 move_apart (EntNet *net, const EntRect *inner)
 {
+  g_autoptr (GArray) bundles = find_bundles (net);
+  gboolean looks = (guint64)bundles->len * net->nodes->len < MAX_ROUTED / ROUNDS;
   gboolean moved = net->nodes->len <= 400;
   for (guint round = 0; moved && round < ROUNDS; round++)
     {
@@ -287,6 +385,9 @@ move_apart (EntNet *net, const EntRect *inner)
       for (guint i = 0; i < net->nodes->len; i++)
         for (guint j = i + 1; j < net->nodes->len; j++)
           moved |= push_pair (net, i, j);
+      for (guint i = 0; looks && i < bundles->len; i++)
+        for (guint j = 0; j < net->nodes->len; j++)
+          moved |= push_off (net, &g_array_index (bundles, Bundle, i), j);
       for (guint i = 0; i < net->nodes->len; i++)
         {
           EntPoint *at = &ent_net_node (net, i)->at;
@@ -314,7 +415,7 @@ pin (EntNet *net, GError **error)
           || !ent_json_get_double (ent_json_element (place, 1), &y) || x < 0 || x > 1 || y < 0
           || y > 1)
         return ent_option_error (
-            error, "pinned", pinned, "ids of actors with [x, y] as shares (0–1) of the frame");
+            error, "pinned", pinned, _ ("ids of actors with [x, y] as shares (0–1) of the frame"));
       ent_net_node (net, node)->at
           = (EntPoint){ net->frame.x + x * net->frame.width, net->frame.y + y * net->frame.height };
     }
@@ -362,19 +463,26 @@ obstruction (const EntNet *net, guint first, guint second, double bend)
   EntCurve curve
       = ent_curve_bent (ent_net_node (net, first)->at, ent_net_node (net, second)->at, bend);
   double price = 0;
+  EntRect hull = ENT_RECT_EMPTY;
+  EntPoint steps[15];
+  for (int i = 0; i < 4; i++)
+    ent_rect_add_point (&hull, curve.p[i].x, curve.p[i].y);
+  for (int i = 0; i < 15; i++)
+    steps[i] = ent_curve_at (&curve, (i + 1) / 16.0);
   for (guint i = 0; i < net->nodes->len; i++)
     {
       const EntNetNode *node = ent_net_node (net, i);
-      if (i == first || i == second || !node->shown)
+      EntRect box = box_of (net, node);
+      if (i == first || i == second || !node->shown || !ent_rect_intersects (&box, &hull))
         continue;
       double clear = node->radius + ent_request_pt (net->request, 4);
       EntRect label = ENT_RECT (node->at.x - node->label_width / 2,
                                 node->at.y + node->radius,
                                 node->label_width,
                                 1.3 * node->label_height);
-      for (int step = 1; step < 16; step++)
+      for (int step = 0; step < 15; step++)
         {
-          EntPoint at = ent_curve_at (&curve, step / 16.0);
+          EntPoint at = steps[step];
           if (hypot (at.x - node->at.x, at.y - node->at.y) < clear)
             price += 3;
           else if (ent_rect_contains (&label, at.x, at.y))
@@ -454,6 +562,7 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
     return NULL;
   turn (net, xy);
   EntRect inner = inner_frame (net);
+  measure_room (net);
   fit (net, xy, &inner);
   move_apart (net, &inner);
   if (!pin (net, error))

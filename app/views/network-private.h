@@ -33,6 +33,7 @@ typedef struct
   GArray *edges; /* EntNetEdge, shown ones */
   int hub;       /* node or -1 */
   EntRect frame;
+  double room; /* share of the names' room that nodes keep free, 0–1 */
 } EntNet;
 
 EntNet *ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **error);

@@ -2,6 +2,7 @@
  * their rims, persons tied to the state they belong to. */
 #include "views/network-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Lengths in points at text scale 1. */
@@ -86,7 +87,9 @@ add_edge_label (const EntNet *net,
   if (!ent_rect_contains (&net->frame, middle.x, middle.y))
     return;
   EntTextStyle text = ent_request_text (request, EDGE_LABEL_PT, 600);
-  g_autofree char *shorter = ent_text_shorten (name, &text, ent_request_pt (request, 70));
+  double room = ent_request_pt (request, 70);
+  g_autofree char *shorter
+      = ent_text_measure (name, &text).width > room ? ent_text_shorten (name, &text, room) : NULL;
   EntColour solid = ent_colour_with_alpha (style->stroke, 1);
   EntLabel label = { .item = item,
                      .forms = { name, shorter },
@@ -204,16 +207,19 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   if (!ent_rect_contains (&net->frame, node->at.x, node->at.y) || g_strcmp0 (name, code) == 0)
     return;
   const char *short_name = ent_text_get (&node->actor->short_name, request->lang);
-  EntLabel label = { .item = item,
-                     .forms = { name, *short_name != '\0' ? short_name : NULL },
-                     .style = ent_request_text (request, NAME_PT, is_hub ? 700 : 600),
-                     .colour = theme->ink,
-                     .x = node->at.x,
-                     .y = node->at.y,
-                     .radius = node->radius + gap,
-                     .mode = ENT_PLACE_BELOW,
-                     .priority = importance + 1,
-                     .required = TRUE };
+  gboolean repeats = *short_name == '\0' || g_strcmp0 (short_name, code) == 0;
+  EntLabel label
+      = { .item = item,
+          .forms = { name, repeats ? NULL : short_name },
+          .style = ent_request_text (request, NAME_PT, is_hub ? 700 : 600),
+          .colour = theme->ink,
+          .x = node->at.x,
+          .y = node->at.y,
+          .radius = node->radius + gap,
+          .mode = ENT_PLACE_BELOW,
+          .priority = importance + 1,
+          /* The code in the disc names it where there is no room for more. */
+          .required = code == NULL || ent_request_emphasises (request, &node->actor->thing) };
   ent_label_placer_add (placer, &label);
 }
 
@@ -364,7 +370,7 @@ read_options (const EntViewRequest *request, const char **group, GError **error)
     {
       EntJson *node = ent_request_option (request, *key);
       if (node != NULL && !ent_json_get_string (node, group))
-        return ent_option_error (error, *key, node, "kind, part_of or the key of an attribute");
+        return ent_option_error (error, *key, node, _ ("kind, part_of or the key of an attribute"));
     }
   return TRUE;
 }
@@ -372,7 +378,7 @@ read_options (const EntViewRequest *request, const char **group, GError **error)
 static void
 finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
 {
-  guint lost = ent_label_placer_run (placer, builder);
+  ent_label_placer_run (placer, builder);
   EntRect content = ENT_RECT_EMPTY;
   for (guint i = 0; i < net->nodes->len; i++)
     {
@@ -382,11 +388,6 @@ finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
     }
   ent_scene_builder_set_content (builder, &content);
   ent_scene_builder_add_note (builder, ent_word ("layout stress", net->request->lang));
-  if (lost > 0 && net->request->fit)
-    {
-      g_autofree char *note = ent_word_count ("unlabelled", lost, net->request->lang);
-      ent_scene_builder_add_note (builder, note);
-    }
 }
 
 /**

@@ -3,20 +3,21 @@
  * on has an arrow; beside each name stands the date as the text gives it. */
 #include "views/timeline-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Lengths in points at text scale 1. */
 #define MARGIN_PT 12.0
 #define TOP_PT 6.0
 #define ROW_PT 13.0
-#define BAR_PT 9.0
+#define BAR_PT 10.5
 #define HEAD_PT 16.0
 #define LANE_GAP_PT 5.0
 #define TEXT_PT 7.5
 #define DATE_PT 6.5
 #define DOT_PT 3.0 /* radius */
 #define ARROW_PT 7.0
-#define LABEL_WIDTH_PT 190.0
+#define LABEL_WIDTH_PT 300.0
 /* A bar shorter than this is a dot. */
 #define SHORTEST_PT 7.0
 /* How much of a bar's end fades where the date is uncertain. */
@@ -28,10 +29,10 @@ typedef struct
   const EntRelationType *type; /* NULL: an event */
   double first, last;          /* days, last exclusive; of an open end as far as is known */
   gboolean open_start, open_end, exact, uncertain_start, uncertain_end;
-  char *label, *date;
-  double x0, x1;      /* of the bar, or of the dot */
-  double text_x;      /* where the label begins */
-  double left, right; /* with the label */
+  char *title, *label, *date; /* label: the title as far as there is room */
+  double x0, x1;              /* of the bar, or of the dot */
+  double text_x;              /* where the label begins */
+  double left, right;         /* with the label */
   double label_width;
   gboolean is_dot;
   guint row; /* within the lane */
@@ -58,6 +59,7 @@ typedef struct
 static void
 clear_span (gpointer data)
 {
+  g_free (((Span *)data)->title);
   g_free (((Span *)data)->label);
   g_free (((Span *)data)->date);
 }
@@ -131,8 +133,6 @@ add_span (Timeline *timeline,
       timeline->undated++;
       return;
     }
-  EntTextStyle text = ent_request_text (&timeline->scaled, TEXT_PT, 600);
-  EntTextStyle small = ent_request_text (&timeline->scaled, DATE_PT, 400);
   g_autofree char *title = ent_thing_title (thing, request->lang);
   if (type != NULL)
     {
@@ -150,13 +150,9 @@ add_span (Timeline *timeline,
                                NULL);
         }
     }
-  /* In a narrow figure a name gets at most half of the width. */
-  double widest = MIN (pt (timeline, LABEL_WIDTH_PT), request->width * 0.5);
-  span.label = ent_text_shorten (title, &text, widest);
+  span.title = g_steal_pointer (&title);
   span.date = type == NULL ? ent_date_format (start->edtf, ENT_DATE_SHORT, request->lang)
                            : date_text (start, end, request->lang);
-  span.label_width = ent_text_measure (span.label, &text).width + pt (timeline, 5)
-                     + ent_text_measure (span.date, &small).width;
   g_array_append_val (timeline->spans, span);
 }
 
@@ -202,12 +198,49 @@ make_axis (Timeline *timeline, const EntRect *plot)
       (const double (*)[2])ranges, n, plot, pt (timeline, ARROW_PT + 6), camera);
 }
 
-/* The label of a pale bar stands on it, the others behind it, or before it at the right edge. */
+static void
+shorten (const Timeline *timeline, Span *span, double room)
+{
+  EntTextStyle text = ent_request_text (&timeline->scaled, TEXT_PT, 600);
+  EntTextStyle small = ent_request_text (&timeline->scaled, DATE_PT, 400);
+  double date = ent_text_measure (span->date, &small).width + pt (timeline, 5);
+  double widest = MIN (room - date, pt (timeline, LABEL_WIDTH_PT));
+  g_free (span->label);
+  span->label = ent_text_shorten (span->title, &text, MAX (widest, pt (timeline, 12)));
+  span->label_width = ent_text_measure (span->label, &text).width + date;
+}
+
+/* The label of a pale bar stands on it if it fits, else behind it, else before it; where none has
+ * room for all of it, it is shortened to the roomiest. */
+static void
+place_label (const Timeline *timeline, Span *span)
+{
+  const EntRect *plot = &timeline->axis->plot;
+  double gap = pt (timeline, 4), inset = pt (timeline, 5), end = plot->x + plot->width;
+  double left = MAX (span->x0, plot->x), right = MIN (span->x1, end);
+  double on = span->is_dot || span->exact ? 0 : right - left - 2 * inset;
+  double behind = end - span->x1 - gap, before = span->x0 - gap - plot->x;
+  shorten (timeline, span, plot->width);
+  if (span->x1 < plot->x || span->x0 > end)
+    {
+      span->text_x = span->x1 + gap; /* out of sight with its bar */
+      return;
+    }
+  if (span->label_width > MAX (on, MAX (behind, before)))
+    shorten (timeline, span, MAX (on, MAX (behind, before)));
+  if (span->label_width <= on)
+    span->text_x = left + inset;
+  else if (span->label_width <= behind)
+    span->text_x = span->x1 + gap;
+  else
+    span->text_x = MAX (span->x0 - gap - span->label_width, plot->x);
+}
+
 static void
 place_span (const Timeline *timeline, Span *span)
 {
   const EntRect *plot = &timeline->axis->plot;
-  double gap = pt (timeline, 4), end = plot->x + plot->width;
+  double end = plot->x + plot->width;
   span->x0 = span->open_start ? plot->x : ent_time_axis_x (timeline->axis, span->first);
   span->x1 = span->open_end ? end : ent_time_axis_x (timeline->axis, span->last);
   if (span->open_start)
@@ -219,11 +252,7 @@ place_span (const Timeline *timeline, Span *span)
       span->x0 = middle - radius;
       span->x1 = middle + radius;
     }
-  gboolean behind = span->is_dot || span->exact;
-  span->text_x = behind ? span->x1 + gap : MAX (span->x0, plot->x) + pt (timeline, 5);
-  if (span->text_x + span->label_width > end)
-    span->text_x = behind ? span->x0 - gap - span->label_width : end - span->label_width;
-  span->text_x = MAX (span->text_x, plot->x);
+  place_label (timeline, span);
   span->left = MIN (span->x0, span->text_x);
   span->right = MAX (span->x1, span->text_x + span->label_width);
 }
@@ -531,8 +560,8 @@ ent_timeline_view_build (const EntViewRequest *request,
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_SIZE,
-                   "The timeline needs a height of %.0f units (%.0f mm) at this width with text "
-                   "of 6 pt; found %.0f",
+                   _ ("The timeline needs a height of %.0f units (%.0f mm) at this width with text "
+                      "of 6 pt; found %.0f"),
                    timeline->height + axis_height,
                    (timeline->height + axis_height) / ENT_UNITS_PER_MM,
                    request->height);

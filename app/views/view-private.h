@@ -81,6 +81,10 @@ gboolean ent_relation_is_double (const EntRelation *relation);
 gboolean ent_thing_is_cited (const EntThing *thing);
 void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
 
+/* diagram-view.c: kinds of nodes and links, for the legend too. */
+EntStyle ent_node_kind_style (EntNodeKind kind, const EntTheme *theme);
+EntStyle ent_link_kind_style (EntLinkKind kind, const EntTheme *theme);
+
 /* glyph.c: verdicts as drawings, the same in every font. */
 void ent_draw_verdict (EntSceneBuilder *builder,
                        EntLayer layer,

@@ -64,7 +64,7 @@ typedef struct
   guint count; /* marks of it in the dossier */
   EntSwatch swatch;
   EntStyle style;    /* of the swatch */
-  const char *glyph; /* ENT_SWATCH_GLYPH: "verdict:escalates" */
+  const char *glyph; /* ENT_SWATCH_GLYPH: "verdict:escalates", "dots", "venue", "excluded party" */
 } EntLegendEntry;
 
 void ent_legend_entry_free (EntLegendEntry *entry);

@@ -192,7 +192,12 @@ test_figure (gconstpointer data)
           request.height = ent_view_natural_height (&request);
           if (request.height <= 0)
             request.height = request.width * 0.75;
-          g_autoptr (EntScene) scene = build (&request);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (EntScene) scene = ent_view_build (&request, NULL, &error);
+          if (kind == ENT_VIEW_DIAGRAM && width == 0
+              && g_error_matches (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_SIZE))
+            continue; /* a dozen boxes in a column of a journal: said, not crammed in */
+          g_assert_no_error (error);
           g_autofree char *what
               = g_strdup_printf ("%s %s %.0f mm", view->thing.id, langs[lang], widths_mm[width]);
           check_labels (scene, what);
