@@ -64,85 +64,85 @@ static const char *const link_kinds[] = {
 };
 
 /**
- * ent_role_words:
+ * ent_fact_role:
  * @role: of a participant, as the dossier writes it
  *
  * Returns: (transfer none): the role in the user's language; one the dossier made up, as it is
  */
 const char *
-ent_role_words (const char *role)
+ent_fact_role (const char *role)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "role", role);
 }
 
 /**
- * ent_actor_kind_words:
+ * ent_fact_actor_kind:
  * @kind: a kind of actor
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_actor_kind_words (EntActorKind kind)
+ent_fact_actor_kind (EntActorKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "actor", actor_kinds[kind]);
 }
 
 /**
- * ent_modality_words:
+ * ent_fact_modality:
  * @modality: how sure something is
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_modality_words (EntModality modality)
+ent_fact_modality (EntModality modality)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "standing", modalities[modality]);
 }
 
 /**
- * ent_verdict_words:
+ * ent_fact_verdict:
  * @kind: how two cells compare
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_verdict_words (EntVerdictKind kind)
+ent_fact_verdict (EntVerdictKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "verdict", verdicts[kind]);
 }
 
 /**
- * ent_view_kind_words:
+ * ent_fact_view_kind:
  * @kind: a kind of view
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_view_kind_words (EntViewKind kind)
+ent_fact_view_kind (EntViewKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "view", view_kinds[kind]);
 }
 
 /**
- * ent_node_kind_words:
+ * ent_fact_node_kind:
  * @kind: a kind of box in a diagram
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_node_kind_words (EntNodeKind kind)
+ent_fact_node_kind (EntNodeKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "node", node_kinds[kind]);
 }
 
 /**
- * ent_link_kind_words:
+ * ent_fact_link_kind:
  * @kind: a kind of arrow in a diagram
  *
  * Returns: (transfer none): its name in the user's language
  */
 const char *
-ent_link_kind_words (EntLinkKind kind)
+ent_fact_link_kind (EntLinkKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "link", link_kinds[kind]);
 }

@@ -143,7 +143,7 @@ add_attributes (Facts *f, const EntActor *actor)
 static void
 actor_facts (Facts *f, const EntActor *actor)
 {
-  add_string (f, _ ("Kind"), ent_actor_kind_words (actor->kind));
+  add_string (f, _ ("Kind"), ent_fact_actor_kind (actor->kind));
   add_text (f, _ ("Short name"), &actor->short_name);
   if (actor->aliases && actor->aliases[0])
     {
@@ -189,7 +189,7 @@ event_facts (Facts *f, const EntEvent *event)
       g_string_append_printf (list, "%s%s", list->len ? "\n" : "", actor);
       if (p->role)
         {
-          g_autofree char *role = g_markup_escape_text (ent_role_words (p->role), -1);
+          g_autofree char *role = g_markup_escape_text (ent_fact_role (p->role), -1);
           g_string_append_printf (list, " · %s", role);
         }
     }
@@ -223,7 +223,7 @@ cell_facts (Facts *f, const EntCell *cell)
                                             v->thing.mark_id,
                                             ent_text_get (&v->from->thing.name, f->lang),
                                             ent_text_get (&v->to->thing.name, f->lang),
-                                            ent_verdict_words (v->kind)));
+                                            ent_fact_verdict (v->kind)));
     }
 }
 
@@ -250,7 +250,7 @@ add_cells (Facts *f,
 static void
 verdict_facts (Facts *f, const EntVerdict *verdict)
 {
-  add_string (f, _ ("Verdict"), ent_verdict_words (verdict->kind));
+  add_string (f, _ ("Verdict"), ent_fact_verdict (verdict->kind));
   add_link (f, _ ("Dimension"), (const EntThing *)verdict->dimension);
   add_link (f, _ ("From"), (const EntThing *)verdict->from);
   add_link (f, _ ("To"), (const EntThing *)verdict->to);
@@ -277,7 +277,7 @@ node_facts (Facts *f, const EntDiagramNode *node)
 {
   const EntDiagram *diagram = diagram_of (f, node);
 
-  add_string (f, _ ("Kind"), ent_node_kind_words (node->kind));
+  add_string (f, _ ("Kind"), ent_fact_node_kind (node->kind));
   add_link (f, _ ("Stands for"), node->ref);
   add_link (f, _ ("Diagram"), (const EntThing *)diagram);
   for (guint i = 0; diagram && i < diagram->links->len; i++)
@@ -291,14 +291,14 @@ node_facts (Facts *f, const EntDiagramNode *node)
                    g_markup_printf_escaped ("<a href=\"%s\">%s</a> · %s",
                                             l->thing.mark_id,
                                             ent_text_get (&other->thing.name, f->lang),
-                                            ent_link_kind_words (l->kind)));
+                                            ent_fact_link_kind (l->kind)));
     }
 }
 
 static void
 link_facts (Facts *f, const EntDiagramLink *link)
 {
-  add_string (f, _ ("Kind"), ent_link_kind_words (link->kind));
+  add_string (f, _ ("Kind"), ent_fact_link_kind (link->kind));
   add_link (f, _ ("From"), (const EntThing *)link->from);
   add_link (f, _ ("To"), (const EntThing *)link->to);
 }
@@ -400,7 +400,7 @@ kind_facts (Facts *f, const EntThing *thing)
       passage_facts (f, (const EntPassage *)thing);
       break;
     case ENT_THING_VIEW:
-      add_string (f, _ ("Kind"), ent_view_kind_words (((const EntView *)thing)->kind));
+      add_string (f, _ ("Kind"), ent_fact_view_kind (((const EntView *)thing)->kind));
       break;
     case ENT_THING_RELATION_TYPE:
     case ENT_THING_NONE:
@@ -426,6 +426,6 @@ ent_inspector_facts (const EntDossier *dossier, const EntThing *thing, const cha
 
   kind_facts (&f, thing);
   if (thing->modality != ENT_MODALITY_REPORTED)
-    add_string (&f, _ ("Standing"), ent_modality_words (thing->modality));
+    add_string (&f, _ ("Standing"), ent_fact_modality (thing->modality));
   return f.facts;
 }

@@ -16,13 +16,13 @@ void ent_fact_free (EntFact *fact);
 GPtrArray *ent_inspector_facts (const EntDossier *dossier, const EntThing *thing, const char *lang);
 
 /* fact-words.c: the words of the file format in the user's language. */
-const char *ent_role_words (const char *role);
-const char *ent_actor_kind_words (EntActorKind kind);
-const char *ent_modality_words (EntModality modality);
-const char *ent_verdict_words (EntVerdictKind kind);
-const char *ent_view_kind_words (EntViewKind kind);
-const char *ent_node_kind_words (EntNodeKind kind);
-const char *ent_link_kind_words (EntLinkKind kind);
+const char *ent_fact_role (const char *role);
+const char *ent_fact_actor_kind (EntActorKind kind);
+const char *ent_fact_modality (EntModality modality);
+const char *ent_fact_verdict (EntVerdictKind kind);
+const char *ent_fact_view_kind (EntViewKind kind);
+const char *ent_fact_node_kind (EntNodeKind kind);
+const char *ent_fact_link_kind (EntLinkKind kind);
 
 /* A view in which a thing is drawn, or the sources that it rests on. */
 typedef struct
