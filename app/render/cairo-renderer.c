@@ -317,6 +317,16 @@ paint_paper (const EntScene *scene, cairo_t *cr)
   cairo_fill (cr);
 }
 
+static gboolean
+stands_out (const EntScene *scene, const EntMark *mark, const EntEmphasis *emphasis)
+{
+  if (emphasis == NULL || mark->item == ENT_NO_ITEM)
+    return FALSE;
+  const char *id = ent_scene_item (scene, (guint)mark->item)->id;
+  return g_strcmp0 (emphasis->hovered, id) == 0
+         || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id));
+}
+
 /**
  * ent_render_cairo:
  * @scene: a scene
@@ -350,7 +360,8 @@ ent_render_cairo (const EntScene *scene,
   for (guint i = 0; i < ent_scene_n_marks (scene); i++)
     {
       const EntMark *mark = ent_scene_mark (scene, i);
-      if (!is_wanted (mark, flags) || !is_visible (mark, &visible))
+      if (!is_wanted (mark, flags) || !is_visible (mark, &visible)
+          || ((flags & ENT_RENDER_STANDOUT) && !stands_out (scene, mark, emphasis)))
         continue;
       if (mark->clip != clip)
         set_clip (cr, clip = mark->clip);

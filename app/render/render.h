@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENT_RENDER_GROUND = 1 << 0, /* the ground layer: cached by the canvas */
-  ENT_RENDER_MARKS = 1 << 1,  /* all others */
-  ENT_RENDER_FAST = 1 << 2,   /* fast antialiasing: screens */
-  ENT_RENDER_TAGS = 1 << 3,   /* PDF: item ids as destinations, links to "note:" + item id */
+  ENT_RENDER_GROUND = 1 << 0,   /* the ground layer: cached by the canvas */
+  ENT_RENDER_MARKS = 1 << 1,    /* all others */
+  ENT_RENDER_FAST = 1 << 2,     /* fast antialiasing: screens */
+  ENT_RENDER_TAGS = 1 << 3,     /* PDF: item ids as destinations, links to "note:" + item id */
+  ENT_RENDER_STANDOUT = 1 << 4, /* only what is selected or hovered: over a picture without it */
   ENT_RENDER_ALL = ENT_RENDER_GROUND | ENT_RENDER_MARKS,
 } EntRenderFlags;
 

@@ -25,9 +25,8 @@ struct _EntCanvas
   gboolean busy;       /* the worker makes a picture */
   gboolean stale;      /* the picture is not of the state now */
   gboolean ground_stale;
-  gboolean marks_stale; /* its marks are painted with another emphasis */
-  guint serial;         /* of the emphasis */
-  guint idle;           /* about to order a picture */
+  guint serial; /* of the selection */
+  guint idle;   /* about to order a picture */
 
   GPtrArray *proxies; /* EntMarkProxy, by position in the outline */
   const char *focus;  /* interned id of the mark focused last */

@@ -74,8 +74,7 @@ take_picture (gpointer owner, gpointer result, const GError *error)
   if (picture != NULL)
     {
       if (picture->scene != NULL && picture->ground == NULL && has_scene (canvas))
-        picture->ground = g_steal_pointer (&canvas->picture->ground);
-      canvas->marks_stale = picture->serial != canvas->serial;
+        ent_picture_take_ground (picture, canvas->picture);
       g_clear_pointer (&canvas->picture, ent_picture_free);
       canvas->picture = picture;
       if (picture->scene != NULL)
@@ -161,13 +160,10 @@ on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
       return;
     }
   if (change & (ENT_CHANGED_SELECTION | ENT_CHANGED_HOVER))
-    {
-      canvas->serial++;
-      canvas->marks_stale = TRUE;
-      gtk_widget_queue_draw (GTK_WIDGET (canvas));
-    }
+    gtk_widget_queue_draw (GTK_WIDGET (canvas));
   if (change & ENT_CHANGED_SELECTION)
     {
+      canvas->serial++;
       ent_canvas_sync_selection (canvas);
       /* the label of what is selected must show: its place may have to be found */
       invalidate (canvas, FALSE);
@@ -209,21 +205,32 @@ ent_canvas_map (EntCanvas *canvas)
   return map;
 }
 
+/* What is hovered, and what was selected since the picture was painted, at once; the rest of what
+ * a selection changes comes with the next picture. */
 static void
-append_textures (EntCanvas *canvas, GtkSnapshot *snapshot)
+append_standout (EntCanvas *canvas, GtkSnapshot *snapshot)
 {
-  EntPicture *picture = canvas->picture;
-  GdkTexture *textures[] = { picture->ground, picture->marks };
+  const EntScene *scene = canvas->picture->scene;
+  EntEmphasis emphasis = *ent_session_emphasis (canvas->session);
 
-  for (guint i = 0; i < G_N_ELEMENTS (textures); i++)
-    if (textures[i] != NULL)
-      gtk_snapshot_append_texture (
-          snapshot,
-          textures[i],
-          &GRAPHENE_RECT_INIT (0,
-                               0,
-                               (float)(gdk_texture_get_width (textures[i]) / picture->scale),
-                               (float)(gdk_texture_get_height (textures[i]) / picture->scale)));
+  if (canvas->picture->serial == canvas->serial)
+    {
+      if (emphasis.hovered == NULL || ent_session_is_selected (canvas->session, emphasis.hovered))
+        return;
+      emphasis.selected = emphasis.related = NULL;
+    }
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot,
+      &GRAPHENE_RECT_INIT (0, 0, (float)ent_scene_width (scene), (float)ent_scene_height (scene)));
+  ent_render_cairo (scene, cr, ENT_RENDER_MARKS | ENT_RENDER_STANDOUT | ENT_RENDER_FAST, &emphasis);
+  cairo_destroy (cr);
+}
+
+static void
+append_layers (EntCanvas *canvas, GtkSnapshot *snapshot)
+{
+  ent_picture_snapshot (canvas->picture, snapshot);
+  append_standout (canvas, snapshot);
 }
 
 /* The part outside the frame (axes, headings) stays where it is while the content moves. */
@@ -245,7 +252,7 @@ append_surround (EntCanvas *canvas, GtkSnapshot *snapshot, const EntRect *frame)
     if (strips[i].size.width > 0.5f && strips[i].size.height > 0.5f)
       {
         gtk_snapshot_push_clip (snapshot, &strips[i]);
-        append_textures (canvas, snapshot);
+        append_layers (canvas, snapshot);
         gtk_snapshot_pop (snapshot);
       }
 }
@@ -257,16 +264,9 @@ append_picture (EntCanvas *canvas, GtkSnapshot *snapshot)
   const EntCanvasMap map = ent_canvas_map (canvas);
   const EntRect frame = ent_scene_frame (picture->scene);
 
-  if (canvas->marks_stale)
-    {
-      g_clear_object (&picture->marks);
-      picture->marks = ent_picture_paint (
-          picture->scene, ENT_RENDER_MARKS, ent_session_emphasis (canvas->session), picture->scale);
-      canvas->marks_stale = FALSE;
-    }
   if (map.scale_x == 1 && map.scale_y == 1 && map.shift_x == 0 && map.shift_y == 0)
     {
-      append_textures (canvas, snapshot);
+      append_layers (canvas, snapshot);
       return;
     }
 
@@ -278,7 +278,7 @@ append_picture (EntCanvas *canvas, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)map.shift_x, (float)map.shift_y));
   gtk_snapshot_scale (snapshot, (float)map.scale_x, (float)map.scale_y);
-  append_textures (canvas, snapshot);
+  append_layers (canvas, snapshot);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -57,7 +57,6 @@ ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_i
   g_ptr_array_add (order->labelled, NULL);
   order->emphasis.selected = copy_set (emphasis->selected);
   order->emphasis.related = emphasis->related != NULL ? copy_set (emphasis->related) : NULL;
-  order->emphasis.hovered = g_intern_string (emphasis->hovered);
   order->scale = 1;
   order->paint_ground = TRUE;
   order->request = (EntViewRequest){
@@ -98,11 +97,12 @@ ent_picture_order_free (EntPictureOrder *order)
  * @emphasis: (nullable): what stands out
  * @scale: device pixels per figure unit
  *
- * Paints layers of a scene on a transparent ground.  May be called on any thread.
+ * Paints layers of a scene: with the ground on its paper, without it on nothing.  May be called on
+ * any thread.
  *
- * Returns: (transfer full): as large as the scene
+ * Returns: (transfer full): an image as large as the scene, whose units are figure units
  */
-GdkTexture *
+cairo_surface_t *
 ent_picture_paint (const EntScene *scene,
                    EntRenderFlags flags,
                    const EntEmphasis *emphasis,
@@ -111,19 +111,57 @@ ent_picture_paint (const EntScene *scene,
   const int width = MAX (1, (int)ceil (ent_scene_width (scene) * scale));
   const int height = MAX (1, (int)ceil (ent_scene_height (scene) * scale));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cr = cairo_create (surface);
 
-  cairo_scale (cr, scale, scale);
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cairo_t *cr = cairo_create (surface);
   ent_render_cairo (scene, cr, flags | ENT_RENDER_FAST, emphasis);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+  return surface;
+}
 
-  const gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                         stride * (gsize)height,
-                                                         (GDestroyNotify)cairo_surface_destroy,
-                                                         surface);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+/**
+ * ent_picture_take_ground:
+ * @picture: a picture whose ground was not painted
+ * @from: an earlier picture of the same ground, which loses it
+ */
+void
+ent_picture_take_ground (EntPicture *picture, EntPicture *from)
+{
+  picture->ground = g_steal_pointer (&from->ground);
+  picture->ground_node = g_steal_pointer (&from->ground_node);
+}
+
+/* A cairo node, as GTK 4.8 converts a texture through floats every time it is drawn without GL. */
+static GskRenderNode *
+node_of (const EntScene *scene, cairo_surface_t *surface)
+{
+  GskRenderNode *node = gsk_cairo_node_new (
+      &GRAPHENE_RECT_INIT (0, 0, (float)ent_scene_width (scene), (float)ent_scene_height (scene)));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+/**
+ * ent_picture_snapshot:
+ * @picture: a picture with a scene
+ * @snapshot: where to; in figure units of the scene
+ */
+void
+ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot)
+{
+  if (picture->ground_node == NULL && picture->ground != NULL)
+    picture->ground_node = node_of (picture->scene, picture->ground);
+  if (picture->marks_node == NULL && picture->marks != NULL)
+    picture->marks_node = node_of (picture->scene, picture->marks);
+  if (picture->ground_node != NULL)
+    gtk_snapshot_append_node (snapshot, picture->ground_node);
+  if (picture->marks_node != NULL)
+    gtk_snapshot_append_node (snapshot, picture->marks_node);
 }
 
 /**
@@ -180,8 +218,10 @@ ent_picture_free (EntPicture *picture)
     return;
   g_clear_pointer (&picture->outline, ent_outline_free);
   g_clear_pointer (&picture->scene, ent_scene_unref);
-  g_clear_object (&picture->ground);
-  g_clear_object (&picture->marks);
+  g_clear_pointer (&picture->ground_node, gsk_render_node_unref);
+  g_clear_pointer (&picture->marks_node, gsk_render_node_unref);
+  g_clear_pointer (&picture->ground, cairo_surface_destroy);
+  g_clear_pointer (&picture->marks, cairo_surface_destroy);
   g_free (picture->message);
   g_free (picture);
 }

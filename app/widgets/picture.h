@@ -22,15 +22,16 @@ typedef struct
   EntEmphasis emphasis;
   double scale;          /* device pixels per figure unit */
   gboolean paint_ground; /* else the picture before has it */
-  guint serial;          /* of the emphasis, for the caller */
+  guint serial;          /* of the selection, for the caller */
 } EntPictureOrder;
 
 typedef struct
 {
   EntScene *scene;
   EntOutline *outline;
-  GdkTexture *ground; /* or NULL: not painted */
-  GdkTexture *marks;
+  cairo_surface_t *ground; /* or NULL: not painted */
+  cairo_surface_t *marks;
+  GskRenderNode *ground_node, *marks_node; /* of these, made on the main thread when first drawn */
   double scale;
   guint serial;
   char *message; /* instead of all that: why there is no picture */
@@ -40,10 +41,12 @@ EntPictureOrder *ent_picture_order_new (EntSession *session, EntViewKind kind, c
 void ent_picture_order_free (EntPictureOrder *order);
 EntPicture *ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error);
 void ent_picture_free (EntPicture *picture);
-GdkTexture *ent_picture_paint (const EntScene *scene,
-                               EntRenderFlags flags,
-                               const EntEmphasis *emphasis,
-                               double scale);
+cairo_surface_t *ent_picture_paint (const EntScene *scene,
+                                    EntRenderFlags flags,
+                                    const EntEmphasis *emphasis,
+                                    double scale);
+void ent_picture_take_ground (EntPicture *picture, EntPicture *from);
+void ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPictureOrder, ent_picture_order_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPicture, ent_picture_free)

@@ -12,8 +12,8 @@ struct _EntWindow
 {
   AdwApplicationWindow parent;
   EntSession *session;
-  EntWorker *views; /* makes pictures */
-  EntWorker *files; /* reads and writes */
+  EntWorker *views[2]; /* make the pictures of the two sides */
+  EntWorker *files;    /* reads and writes */
   EntViewPane *sides[2];
   guint active; /* the side that the view switcher means */
   GtkWidget *filter_panel, *inspector, *time_strip, *search, *welcome;

@@ -64,9 +64,12 @@ on_close_side (EntViewPane *side, EntWindow *window)
 }
 
 static EntViewPane *
-new_side (EntWindow *window)
+new_side (EntWindow *window, guint i)
 {
-  GtkWidget *side = ent_view_pane_new (window->session, window->views);
+  if (window->views[i] == NULL)
+    window->views[i] = ent_worker_new (i == 0 ? "view" : "view-2");
+
+  GtkWidget *side = ent_view_pane_new (window->session, window->views[i]);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (side, "page-changed", G_CALLBACK (on_page_changed), window);
@@ -107,7 +110,7 @@ ent_window_set_split (EntWindow *window, gboolean split)
 
   if (split)
     {
-      window->sides[1] = new_side (window);
+      window->sides[1] = new_side (window, 1);
       gtk_paned_set_end_child (window->panes, GTK_WIDGET (window->sides[1]));
       gtk_paned_set_position (window->panes, gtk_widget_get_width (GTK_WIDGET (window->panes)) / 2);
       const char *page = next_page (window);
@@ -256,7 +259,7 @@ make_parts (EntWindow *window)
   if (window->sides[0] != NULL)
     return;
 
-  window->sides[0] = new_side (window);
+  window->sides[0] = new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
   window->filter_panel = ent_filter_panel_new (window->session);
   adw_bin_set_child (window->filters_bin, window->filter_panel);
@@ -422,7 +425,8 @@ finalize (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_object (&window->view_action);
-  ent_worker_free (window->views);
+  for (guint i = 0; i < G_N_ELEMENTS (window->views); i++)
+    ent_worker_free (window->views[i]);
   ent_worker_free (window->files);
   g_clear_object (&window->session);
   G_OBJECT_CLASS (ent_window_parent_class)->finalize (object);
@@ -468,7 +472,6 @@ ent_window_class_init (EntWindowClass *klass)
 static void
 ent_window_init (EntWindow *window)
 {
-  window->views = ent_worker_new ("views");
   window->files = ent_worker_new ("files");
   gtk_widget_init_template (GTK_WIDGET (window));
   gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);

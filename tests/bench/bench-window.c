@@ -1,0 +1,384 @@
+/* The window against an empty libadwaita window: first frame, memory; and how long the main thread
+ * is busy at a time while a person works.
+ *
+ * Run without arguments it starts itself as each program, some times, and prints the ratios; the
+ * children's modes are the arguments "empty", "dossier" and "work". */
+#include <adwaita.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/data-dir.h"
+#include "widgets/application.h"
+#include "widgets/language.h"
+#include "widgets/window-private.h"
+
+#define RUNS 7
+#define STARTED "ENT_BENCH_STARTED" /* monotonic time of exec, µs */
+
+/* What ISSUE 2 asks for. */
+#define MAX_FRAME_RATIO 1.6
+#define MAX_MEMORY_MB 60.0
+#define MAX_BUSY_MS 8.0
+#define MAX_SELECT_MS (1000.0 / 60)
+
+static double
+ms_since (gint64 start)
+{
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+static double
+resident_mb (void)
+{
+  g_autofree char *status = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  return (double)g_ascii_strtoull (strstr (status, "VmRSS:") + 6, NULL, 10) / 1024;
+}
+
+/* ---- children that only start ---- */
+
+typedef struct
+{
+  double first_frame, content_frame;
+} Start;
+
+static Start start;
+
+static void
+finish (void)
+{
+  g_print ("%.2f %.2f %.2f\n", start.first_frame, start.content_frame, resident_mb ());
+  exit (0);
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  finish ();
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+shows_content (GtkWidget *widget)
+{
+  if (!ENT_IS_WINDOW (widget))
+    return TRUE;
+  EntWindow *window = (EntWindow *)widget;
+  EntCanvas *canvas = window->sides[0] != NULL ? ent_view_pane_canvas (window->sides[0]) : NULL;
+  return canvas != NULL && ent_canvas_scene (canvas) != NULL;
+}
+
+static void
+after_paint (GdkFrameClock *clock, GtkWidget *window)
+{
+  const gint64 started = g_ascii_strtoll (g_getenv (STARTED), NULL, 10);
+
+  if (start.first_frame == 0)
+    start.first_frame = ms_since (started);
+  if (start.content_frame == 0 && shows_content (window))
+    {
+      start.content_frame = ms_since (started);
+      /* memory once everything has come to rest */
+      g_timeout_add (1500, on_settled, NULL);
+    }
+}
+
+static void
+watch (GtkWidget *window)
+{
+  g_signal_connect (
+      gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint), window);
+}
+
+static void
+on_window_added (GtkApplication *app, GtkWindow *window, gpointer data)
+{
+  g_signal_connect (window, "realize", G_CALLBACK (watch), NULL);
+}
+
+static void
+activate_empty (GtkApplication *app)
+{
+  GtkWidget *window = adw_application_window_new (app);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1440, 900);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), adw_header_bar_new ());
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+run_empty (void)
+{
+  g_autoptr (AdwApplication) app
+      = adw_application_new ("org.entente.Empty", G_APPLICATION_NON_UNIQUE);
+
+  g_signal_connect (app, "window-added", G_CALLBACK (on_window_added), NULL);
+  g_signal_connect (app, "activate", G_CALLBACK (activate_empty), NULL);
+  return g_application_run (G_APPLICATION (app), 0, NULL);
+}
+
+static char *
+shipped (void)
+{
+  return ent_data_path ("dossiers/hanoi-anchorage.dossier");
+}
+
+static int
+run_dossier (void)
+{
+  ent_language_init ();
+  g_autoptr (EntApplication) app = ent_application_new ();
+  g_autofree char *path = shipped ();
+  char *argv[] = { (char *)"entente", path, NULL };
+
+  g_application_set_flags (G_APPLICATION (app),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_signal_connect (app, "window-added", G_CALLBACK (on_window_added), NULL);
+  return g_application_run (G_APPLICATION (app), 2, argv);
+}
+
+/* ---- the child that works ---- */
+
+static double busy_since, busiest; /* ms; the longest since it was last set to 0 */
+static GPollFunc plain_poll;
+
+/* The processor's time of this thread, which others on the machine cannot stretch; ms. */
+static double
+thread_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* From one wait of the main loop to the next is how long it was busy. */
+static int
+timed_poll (GPollFD *fds, guint n_fds, int timeout)
+{
+  if (busy_since != 0)
+    busiest = MAX (busiest, thread_ms () - busy_since);
+  const int n = plain_poll (fds, n_fds, timeout);
+  busy_since = thread_ms ();
+  return n;
+}
+
+static double painted; /* thread_ms () at the last frame's end */
+
+static void
+note_paint (GdkFrameClock *clock, gpointer data)
+{
+  painted = thread_ms ();
+}
+
+static gboolean
+is_current (EntWindow *window)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      EntCanvas *canvas = window->sides[i] != NULL ? ent_view_pane_canvas (window->sides[i]) : NULL;
+      if (canvas != NULL && !ent_canvas_is_current (canvas))
+        return FALSE;
+    }
+  return window->sides[0] != NULL;
+}
+
+static gboolean
+wake (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (EntWindow *window)
+{
+  const gint64 begun = g_get_monotonic_time ();
+
+  while (!is_current (window) || ms_since (begun) < 150)
+    {
+      g_timeout_add (5, wake, NULL);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+report (const char *what)
+{
+  g_print ("  %-34s busy at most %6.2f ms\n", what, busiest);
+  busiest = 0;
+}
+
+/* Selects and waits for the frame; returns from the call to the end of that frame. */
+static double
+time_selection (EntWindow *window, const char *id)
+{
+  const double begun = thread_ms ();
+
+  ent_session_select (window->session, id, ENT_SELECT_ONLY);
+  painted = 0;
+  while (painted == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return painted - begun;
+}
+
+static void
+work_through (EntWindow *window)
+{
+  static const char *const pages[] = { "network", "timeline", "comparison", "diagram", "map" };
+  static const char *const ids[] = { "actor:usa",   "actor:prk",   "actor:rus", "actor:ukr",
+                                     "actor:trump", "actor:hanoi", "actor:kor", "actor:chn" };
+  double worst = 0, all = 0;
+
+  report ("opening");
+  settle (window);
+  report ("first picture");
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      ent_window_show_page (window, pages[i]);
+      settle (window);
+      report (pages[i]);
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (window), "split", NULL);
+  settle (window);
+  report ("split");
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const double ms = time_selection (window, ids[i]);
+      worst = MAX (worst, ms);
+      all += ms;
+      settle (window);
+    }
+  report ("selecting, two views");
+  g_print (
+      "  selection to painted: mean %.2f ms, worst %.2f ms\n", all / G_N_ELEMENTS (ids), worst);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      ent_session_hover (window->session, ids[i]);
+      settle (window);
+    }
+  report ("hovering, two views");
+  EntCanvas *canvas = ent_view_pane_canvas (window->sides[0]);
+  for (guint i = 0; i < 40; i++)
+    {
+      EntCamera camera = ent_canvas_camera (canvas);
+      camera.x += 0.004;
+      ent_canvas_set_camera (canvas, camera);
+      for (guint j = 0; j < 3; j++)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  settle (window);
+  report ("dragging the map");
+  g_print ("  resident %.1f MB\n", resident_mb ());
+}
+
+static gboolean
+begin_work (gpointer data)
+{
+  EntWindow *window = ENT_WINDOW (gtk_application_get_active_window (data));
+
+  if (window == NULL || !is_current (window))
+    return G_SOURCE_CONTINUE;
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)),
+                    "after-paint",
+                    G_CALLBACK (note_paint),
+                    NULL);
+  work_through (window);
+  exit (0);
+}
+
+static int
+run_work (void)
+{
+  ent_language_init ();
+  EntApplication *app = ent_application_new ();
+  g_autofree char *path = shipped ();
+  char *argv[] = { (char *)"entente", path, NULL };
+
+  plain_poll = g_main_context_get_poll_func (NULL);
+  g_main_context_set_poll_func (NULL, timed_poll);
+  g_application_set_flags (G_APPLICATION (app),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_timeout_add (20, begin_work, app);
+  return g_application_run (G_APPLICATION (app), 2, argv);
+}
+
+/* ---- the parent ---- */
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  const double x = *(const double *)a, y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+/* Medians of first frame, frame with content, memory. */
+static void
+measure (const char *self, const char *mode, double medians[3])
+{
+  double runs[3][RUNS];
+
+  for (guint i = 0; i < RUNS; i++)
+    {
+      g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+      g_auto (GStrv) env = g_environ_setenv (g_get_environ (), STARTED, now, TRUE);
+      const char *argv[] = { self, mode, NULL };
+      g_autofree char *out = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_spawn_sync (NULL, (char **)argv, env, 0, NULL, NULL, &out, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (sscanf (out, "%lf %lf %lf", &runs[0][i], &runs[1][i], &runs[2][i]), ==, 3);
+    }
+  for (guint k = 0; k < 3; k++)
+    {
+      qsort (runs[k], RUNS, sizeof (double), compare_doubles);
+      medians[k] = runs[k][RUNS / 2];
+    }
+}
+
+static int
+run_all (const char *self)
+{
+  double empty[3], dossier[3];
+  g_autofree char *work = NULL;
+  const char *argv[] = { self, "work", NULL };
+
+  measure (self, "empty", empty);
+  measure (self, "dossier", dossier);
+  g_print ("first frame    %.0f ms against %.0f ms: ratio %.2f (at most %.1f)\n",
+           dossier[0],
+           empty[0],
+           dossier[0] / empty[0],
+           MAX_FRAME_RATIO);
+  g_print ("with the view  %.0f ms: ratio %.2f\n", dossier[1], dossier[1] / empty[0]);
+  g_print ("memory         %.1f MB against %.1f MB: %.1f MB more (at most %.0f)\n",
+           dossier[2],
+           empty[2],
+           dossier[2] - empty[2],
+           MAX_MEMORY_MB);
+  g_spawn_sync (NULL, (char **)argv, NULL, 0, NULL, NULL, &work, NULL, NULL, NULL);
+  g_print (
+      "the main thread at work (at most %.0f ms at a time; a selection painted in %.1f ms):\n%s",
+      MAX_BUSY_MS,
+      MAX_SELECT_MS,
+      work);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *mode = argc > 1 ? argv[1] : "";
+
+  if (g_str_equal (mode, "empty"))
+    return run_empty ();
+  if (g_str_equal (mode, "dossier"))
+    return run_dossier ();
+  if (g_str_equal (mode, "work"))
+    return run_work ();
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  return run_all (self);
+}
