@@ -97,6 +97,19 @@ collect (Drawing *drawing)
     }
 }
 
+/* No box is narrower than its widest word; Chinese breaks anywhere. */
+static double
+room_for (const Drawing *drawing, const char *string, const EntTextStyle *text)
+{
+  double room = pt (drawing, drawing->wrap_pt);
+  if (ent_word_is_chinese (drawing->request->lang))
+    return room;
+  g_auto (GStrv) words = g_strsplit (string, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    room = MAX (room, ent_text_measure (words[i], text).width + 1);
+  return room;
+}
+
 static void
 size_boxes (Drawing *drawing)
 {
@@ -109,11 +122,9 @@ size_boxes (Drawing *drawing)
   for (guint i = 0; i < n; i++)
     {
       const EntThing *node = drawing->nodes->pdata[i];
+      const char *string = ent_text_get (&node->name, drawing->request->lang);
       double widest = 0;
-      drawing->lines[i] = ent_text_wrap (ent_text_get (&node->name, drawing->request->lang),
-                                         &text,
-                                         pt (drawing, drawing->wrap_pt),
-                                         6);
+      drawing->lines[i] = ent_text_wrap (string, &text, room_for (drawing, string, &text), 6);
       for (guint line = 0; drawing->lines[i][line] != NULL; line++)
         widest = MAX (widest, ent_text_measure (drawing->lines[i][line], &text).width);
       drawing->width[i] = widest + 2 * air (drawing, PAD_X_PT);

@@ -203,10 +203,18 @@ ent_legend_for_dossier (const EntDossier *dossier, const EntTheme *theme, const 
 typedef struct
 {
   const EntViewRequest *request;
+  EntScene *scene; /* what is drawn; a legend explains nothing else */
   GPtrArray *entries;
   gboolean modalities[ENT_N_MODALITIES];
   gboolean uncited;
 } Explanation;
+
+static gboolean
+is_drawn (const Explanation *explanation, gconstpointer thing)
+{
+  return ent_scene_find_item (explanation->scene, ((const EntThing *)thing)->mark_id)
+         != ENT_NO_ITEM;
+}
 
 static void
 note_thing (Explanation *explanation, const EntThing *thing)
@@ -222,10 +230,17 @@ add_explanation (Explanation *explanation, gboolean lines)
   const EntTheme *theme = explanation->request->theme;
   const char *lang = explanation->request->lang;
   double width = 1.2 * ENT_UNITS_PER_PT;
+  gboolean *modalities = explanation->modalities;
+  gboolean both = modalities[ENT_MODALITY_PLANNED] && modalities[ENT_MODALITY_PROPOSED];
+  /* The two look the same: one line tells both. */
+  if (both)
+    modalities[ENT_MODALITY_PROPOSED] = FALSE;
   for (int i = ENT_MODALITY_REPORTED + 1; lines && i < ENT_N_MODALITIES; i++)
-    if (explanation->modalities[i])
+    if (modalities[i])
       {
-        g_autofree char *key = g_strconcat ("modality:", ent_modality_name (i), NULL);
+        g_autofree char *key = i == ENT_MODALITY_PLANNED && both
+                                   ? g_strdup ("planned or proposed")
+                                   : g_strconcat ("modality:", ent_modality_name (i), NULL);
         EntLegendEntry *entry
             = add (explanation->entries, "modality", NULL, ent_word (key, lang), 0);
         entry->swatch = ENT_SWATCH_LINE;
@@ -251,7 +266,7 @@ explain_actors (Explanation *explanation)
   guint kinds[ENT_N_ACTOR_KINDS] = { 0 };
   const GPtrArray *actors = ent_dossier_actors (request->dossier);
   for (guint i = 0; i < actors->len; i++)
-    if (ent_request_admits (request, actors->pdata[i]))
+    if (is_drawn (explanation, actors->pdata[i]))
       {
         kinds[((const EntActor *)actors->pdata[i])->kind]++;
         note_thing (explanation, actors->pdata[i]);
@@ -260,7 +275,7 @@ explain_actors (Explanation *explanation)
 }
 
 static void
-explain_relations (Explanation *explanation, gboolean dated_only)
+explain_relations (Explanation *explanation)
 {
   const EntViewRequest *request = explanation->request;
   g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
@@ -268,8 +283,7 @@ explain_relations (Explanation *explanation, gboolean dated_only)
   for (guint i = 0; i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
-      if ((dated_only && relation->start.edtf == NULL && relation->end.edtf == NULL)
-          || !ent_request_admits (request, relation))
+      if (!is_drawn (explanation, relation))
         continue;
       count_up (types, relation->type);
       note_thing (explanation, &relation->thing);
@@ -295,7 +309,7 @@ explain_comparison (Explanation *explanation)
     return;
   guint counts[ENT_N_VERDICTS] = { 0 };
   for (guint i = 0; i < comparison->verdicts->len; i++)
-    if (ent_request_admits (request, comparison->verdicts->pdata[i]))
+    if (is_drawn (explanation, comparison->verdicts->pdata[i]))
       counts[((const EntVerdict *)comparison->verdicts->pdata[i])->kind]++;
   g_autoptr (GPtrArray) part = g_ptr_array_new ();
   for (int kind = 0; kind < ENT_N_VERDICTS; kind++)
@@ -312,7 +326,7 @@ explain_comparison (Explanation *explanation)
   dots->swatch = ENT_SWATCH_GLYPH;
   dots->glyph = "dots";
   for (guint i = 0; i < comparison->cells->len; i++)
-    if (ent_request_admits (request, comparison->cells->pdata[i]))
+    if (is_drawn (explanation, comparison->cells->pdata[i]))
       note_thing (explanation, comparison->cells->pdata[i]);
 }
 
@@ -326,12 +340,12 @@ explain_venues (Explanation *explanation)
   for (guint i = 0; i < events->len; i++)
     {
       const EntEvent *event = events->pdata[i];
-      if ((event->place == NULL && !event->has_location) || !ent_request_admits (request, event))
+      if ((event->place == NULL && !event->has_location) || !is_drawn (explanation, event))
         continue;
       venue = TRUE;
       for (guint j = 0; j < event->n_participants; j++)
         excluded |= g_strcmp0 (event->participants[j].role, "excluded") == 0
-                    && ent_request_admits (request, event->participants[j].actor);
+                    && is_drawn (explanation, event->participants[j].actor);
     }
   static const char *const keys[] = { "venue", "party to an event", "excluded party" };
   for (int i = 0; i < (venue ? 2 + excluded : 0); i++)
@@ -365,12 +379,16 @@ explain_diagram (Explanation *explanation)
   for (guint i = 0; i < diagram->nodes->len; i++)
     {
       const EntDiagramNode *node = diagram->nodes->pdata[i];
+      if (!is_drawn (explanation, node))
+        continue;
       has_node[node->kind] = TRUE;
       note_thing (explanation, &node->thing);
     }
   for (guint i = 0; i < diagram->links->len; i++)
     {
       const EntDiagramLink *link = diagram->links->pdata[i];
+      if (!is_drawn (explanation, link))
+        continue;
       has_link[link->kind] = TRUE;
       note_thing (explanation, &link->thing);
     }
@@ -399,7 +417,8 @@ explain_diagram (Explanation *explanation)
  * @request: what is drawn
  *
  * What the view draws and a reader must be told, in the order of importance: the kinds, types and
- * verdicts that occur, then how uncertain things look.
+ * verdicts that occur, then how uncertain things look.  Generated from the scene, which is built
+ * for it; empty when that cannot be.
  *
  * Returns: (transfer full) (element-type EntLegendEntry): the entries
  */
@@ -409,18 +428,22 @@ ent_legend_for_view (const EntViewRequest *request)
   Explanation explanation
       = { .request = request,
           .entries = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_legend_entry_free) };
+  g_autoptr (EntScene) scene = ent_view_build (request, NULL, NULL);
+  explanation.scene = scene;
+  if (scene == NULL)
+    return explanation.entries;
   switch (request->kind)
     {
     case ENT_VIEW_MAP:
     case ENT_VIEW_NETWORK:
       explain_actors (&explanation);
-      explain_relations (&explanation, FALSE);
+      explain_relations (&explanation);
       if (request->kind == ENT_VIEW_MAP)
         explain_venues (&explanation);
       add_explanation (&explanation, TRUE);
       break;
     case ENT_VIEW_TIMELINE:
-      explain_relations (&explanation, TRUE);
+      explain_relations (&explanation);
       add_explanation (&explanation, TRUE);
       break;
     case ENT_VIEW_COMPARISON:
@@ -533,7 +556,7 @@ ent_legend_draw_swatch (EntSceneBuilder *builder,
  * @lang: content language
  * @theme: the theme
  *
- * Lays the entries out in as many columns as fit, row by row.
+ * Lays the entries out in as many columns as fit, row by row; each group begins a row of its own.
  *
  * Returns: the height used, figure units
  */
@@ -559,15 +582,21 @@ ent_legend_draw (EntSceneBuilder *builder,
       widest = MAX (widest, ent_text_measure (entry->label, &text).width);
     }
   double before = (SWATCH_PT + GAP_PT) * unit, gap = COLUMN_GAP_PT * unit;
-  guint columns = MAX (1, (guint)((width + gap) / (before + widest + gap)));
-  columns = MIN (columns, entries->len);
-  guint rows = (entries->len + columns - 1) / columns;
-  double column_width = before + widest + gap, row_height = ROW_PT * unit;
+  guint columns = MAX (1, (guint)((width + gap) / (before + widest + gap))), column = 0, row = 0;
+  double row_height = ROW_PT * unit;
   EntStyle none = { 0 };
-  for (guint i = 0; builder != NULL && i < entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
       const EntLegendEntry *entry = entries->pdata[i];
-      double left = x + i % columns * column_width, top = y + i / columns * row_height;
+      const EntLegendEntry *last = i > 0 ? entries->pdata[i - 1] : entry;
+      if (column == columns || !g_str_equal (entry->group, last->group))
+        {
+          column = 0;
+          row++;
+        }
+      double left = x + column++ * (before + widest + gap), top = y + row * row_height;
+      if (builder == NULL)
+        continue;
       EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
       g_autofree char *label = ent_text_shorten (entry->label, &text, width - before);
       ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
@@ -582,5 +611,5 @@ ent_legend_draw (EntSceneBuilder *builder,
                               theme->ink,
                               &none);
     }
-  return rows * row_height;
+  return (row + 1) * row_height;
 }

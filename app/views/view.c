@@ -116,7 +116,7 @@ ent_view_build (const EntViewRequest *request, GCancellable *cancellable, GError
       = ent_scene_builder_new (request->width, request->height, request->theme);
   if (!builders[request->kind].build (request, builder, cancellable, error))
     return NULL;
-  return ent_scene_builder_finish (g_steal_pointer (&builder));
+  return ent_scene_builder_finish (builder);
 }
 
 /**

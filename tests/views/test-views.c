@@ -469,7 +469,7 @@ test_words (void)
       "Japan → Philippines",
       "Japan → Philippines · Visit · 7 July 2024 – 8 July 2024 · 1 passage" },
     { "visit-3", "en", "Chile → United States", "Chile → United States · Visit · no passage" },
-    { "pact-1", "zh-Hans", "准入协定", "日本 – 菲律宾 · 协定 · 2024年7月8日 · 2 处文段" },
+    { "pact-1", "zh-Hans", "准入协定", "日本 – 菲律宾 · 协定 · 2024年7月8日 · 2 个段落" },
     { "envoy", "en", "The envoy", "Person · in Japan · 1 passage" },
     { "cell:pacts.new.term", "en", "Term · The new one", "Open · proposed · no passage" },
     { "verdict:pacts.scope.old.new",
