@@ -6,7 +6,7 @@
 /* How dates are written in one language. */
 typedef struct
 {
-  gboolean chinese;
+  gboolean chinese, traditional;
   EntDateForm form;
 } Style;
 
@@ -82,7 +82,7 @@ static void
 append_side (GString *out, const EntDateSide *side, Style style, Omit omit)
 {
   if (side->approximate)
-    g_string_append (out, style.chinese ? "约" : "c. ");
+    g_string_append (out, style.traditional ? "約" : style.chinese ? "约" : "c. ");
   if (style.chinese)
     append_chinese (out, side, omit);
   else
@@ -142,7 +142,8 @@ append_interval (GString *out, const EntDateSide sides[2], Style style)
  * ent_date_format:
  * @edtf: (nullable): a date in EDTF
  * @form: how long the names of months are, where the language has two
- * @lang: a BCP 47 tag; any form of `zh` gives Chinese, anything else English
+ * @lang: a BCP 47 tag; any form of `zh` gives Chinese, `zh-Hant` in traditional
+ *        characters, anything else English
  *
  * Writes a date for readers: “c. Feb 2019”, “27–28 February 2019”, “2019年2月27日至28日”.
  *
@@ -151,7 +152,10 @@ append_interval (GString *out, const EntDateSide sides[2], Style style)
 char *
 ent_date_format (const char *edtf, EntDateForm form, const char *lang)
 {
-  const Style style = { lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0, form };
+  const Style style
+      = { .chinese = lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0,
+          .traditional = lang != NULL && g_ascii_strncasecmp (lang, "zh-Hant", 7) == 0,
+          .form = form };
   EntDateSide sides[2];
   gboolean interval;
 

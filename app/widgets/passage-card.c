@@ -26,29 +26,29 @@ ent_excerpt_free (EntExcerpt *excerpt)
   g_free (excerpt);
 }
 
-/* Moves a cut that fell into a word of an alphabet to the word's end, so that no stump is shown. */
+/* Moves a cut that fell into a word of an alphabet past the word, so that no stump is shown. */
 static const char *
-skip_stump (const char *p, const char *limit)
+skip_stump (const char *cut, const char *span)
 {
-  const char *q = p;
-
-  while (q < limit && g_ascii_isalnum (*q))
-    q++;
-  while (q < limit && *q == ' ')
-    q++;
-  return q < limit ? q : p;
+  if (!g_ascii_isalnum (cut[-1]))
+    return cut;
+  while (cut < span && g_ascii_isalnum (*cut))
+    cut++;
+  while (cut < span && *cut == ' ')
+    cut++;
+  return cut;
 }
 
 static const char *
-drop_stump (const char *p, const char *limit)
+drop_stump (const char *cut, const char *span_end)
 {
-  const char *q = p;
-
-  while (q > limit && g_ascii_isalnum (q[-1]))
-    q--;
-  while (q > limit && q[-1] == ' ')
-    q--;
-  return q > limit ? q : p;
+  if (!g_ascii_isalnum (*cut))
+    return cut;
+  while (cut > span_end && g_ascii_isalnum (cut[-1]))
+    cut--;
+  while (cut > span_end && cut[-1] == ' ')
+    cut--;
+  return cut;
 }
 
 /**

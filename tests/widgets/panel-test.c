@@ -6,7 +6,7 @@
 
 /* A passage with the anchor of the words in TEXT. */
 static char *
-passage (const EntSource *source, const char *id, const char *words, const char *digest)
+passage (EntSource *source, const char *id, const char *words, const char *digest)
 {
   const char *place = strstr (TEXT, words);
   g_autoptr (GError) error = NULL;
@@ -30,8 +30,7 @@ small_dossier (gboolean with_text)
   g_autoptr (GError) error = NULL;
   g_autoptr (EntSource) source = ent_source_new (TEXT, strlen (TEXT), "note", &error);
   g_assert_no_error (error);
-  g_autofree char *met
-      = passage (source, "p-met", "Alpha met Beta at the pier.", "They met.");
+  g_autofree char *met = passage (source, "p-met", "Alpha met Beta at the pier.", "They met.");
   g_autofree char *pier = passage (source, "p-pier", "at the pier. They signed", "At a pier.");
   g_autofree char *left = passage (source, "p-left", "Beta left first.", "Beta went.");
   g_autoptr (EntJson) content = ent_json_new_string (TEXT);

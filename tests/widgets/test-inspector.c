@@ -93,8 +93,7 @@ test_cell_facts (void)
 {
   g_autoptr (EntSession) session = shipped_session ();
   const EntDossier *dossier = ent_session_dossier (session);
-  const EntComparison *comparison
-      = g_ptr_array_index (ent_dossier_comparisons (dossier), 0);
+  const EntComparison *comparison = g_ptr_array_index (ent_dossier_comparisons (dossier), 0);
   const EntCell *cell = g_ptr_array_index (comparison->cells, 0);
   g_autoptr (GPtrArray) facts = ent_inspector_facts (dossier, &cell->thing, "en");
 
@@ -115,7 +114,8 @@ test_excerpt (void)
   } cases[] = {
     { "One two three.\nFour five.", 4, 7, 20, "One two three.", "two", 1 },
     { "One two three.\nFour five.", 15, 19, 20, "Four five.", "Four", 2 },
-    { "One two three four five six", 14, 18, 5, "… three four five …", "four", 1 },
+    { "One two three four five six", 14, 18, 5, "… four five …", "four", 1 },
+    { "One two three four five six", 14, 18, 6, "… three four five …", "four", 1 },
     { "一二三四五六七八九十", 4, 6, 2, "… 三四五六七八 …", "五六", 1 },
     { "One.\nTwo.", 2, 7, 9, "One.\nTwo.", "e.\nTw", 1 },
   };
@@ -145,8 +145,7 @@ test_joint (void)
   g_ptr_array_add (ids, (gpointer) "relation:talk");
   g_ptr_array_add (ids, (gpointer) "actor:beta");
   g_ptr_array_add (ids, (gpointer) "passage:p-met");
-  g_autoptr (GPtrArray) joint
-      = ent_inspector_joint_passages (ent_session_dossier (session), ids);
+  g_autoptr (GPtrArray) joint = ent_inspector_joint_passages (ent_session_dossier (session), ids);
   g_assert_cmpuint (joint->len, ==, 3);
   const EntJointPassage *first = g_ptr_array_index (joint, 0);
   g_assert_cmpstr (first->evidence.passage->thing.id, ==, "p-met");
@@ -173,10 +172,8 @@ test_also_in (void)
           = ent_inspector_also_in (dossier, ent_dossier_find (dossier, cases[i].id), "en");
       g_autoptr (GString) targets = g_string_new (NULL);
       for (guint j = 0; j < also->len; j++)
-        g_string_append_printf (targets,
-                                "%s%s",
-                                j ? " " : "",
-                                ((EntAlsoIn *)g_ptr_array_index (also, j))->target);
+        g_string_append_printf (
+            targets, "%s%s", j ? " " : "", ((EntAlsoIn *)g_ptr_array_index (also, j))->target);
       g_assert_cmpstr (targets->str, ==, cases[i].targets);
     }
 }
@@ -205,8 +202,7 @@ static void
 test_text (Fixture *fixture, gconstpointer data)
 {
   select_mark (fixture, "event:leave", ENT_SELECT_ONLY);
-  GtkWidget *label
-      = find_by_text (fixture->inspector, "甲方在码头会见乙方。Beta left first.");
+  GtkWidget *label = find_by_text (fixture->inspector, "甲方在码头会见乙方。Beta left first.");
   g_assert_nonnull (label);
   g_assert_nonnull (find_by_text (fixture->inspector, "¶ 2"));
   g_assert_nonnull (find_by_text (fixture->inspector, "exact"));

@@ -111,7 +111,8 @@ test_highlights (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_highlights (fixture, 60), ==, 1);
 }
 
-/* No tag may have a foreground: in GTK 4.8 an assistive technology asking for it ends the program. */
+/* No tag may have a foreground: in GTK 4.8 an assistive technology asking for it ends the program.
+ */
 static void
 refuse_foreground (GtkTextTag *tag, gpointer data)
 {
@@ -124,8 +125,7 @@ refuse_foreground (GtkTextTag *tag, gpointer data)
 static void
 test_tags (Fixture *fixture, gconstpointer data)
 {
-  GtkTextTagTable *table
-      = gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (fixture->view));
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (fixture->view));
 
   g_assert_cmpint (gtk_text_tag_table_get_size (table), >, 0);
   gtk_text_tag_table_foreach (table, refuse_foreground, NULL);
@@ -135,8 +135,7 @@ static void
 press_return (Fixture *fixture, int offset, GdkModifierType held)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->view);
-  g_autoptr (GListModel) controllers
-      = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
   GtkTextIter iter;
   gboolean handled = FALSE;
 

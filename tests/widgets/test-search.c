@@ -171,6 +171,12 @@ says_nothing (gpointer popover)
   return label != NULL && gtk_widget_get_visible (label);
 }
 
+static gboolean
+is_gone (gpointer popover)
+{
+  return !gtk_widget_get_mapped (popover);
+}
+
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -180,6 +186,8 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->activated);
   type (fixture, "");
   g_assert_false (says_nothing (fixture->popover));
+  press (fixture, GDK_KEY_Escape);
+  pump_until (is_gone, fixture->popover);
 }
 
 int
@@ -187,8 +195,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(name, function)                                                                        \
-  g_test_add ("/search/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/search/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("choose", test_choose);
   ADD ("enter-waits", test_fast);
   ADD ("arrows", test_arrows);

@@ -1,0 +1,196 @@
+/* The export dialog: from the choices to the file. */
+#include "panel-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "widgets/panels.h"
+#include "widgets/settings.h"
+
+typedef struct
+{
+  EntSession *session;
+  GtkWidget *parent, *dialog;
+  char *folder;
+} Fixture;
+
+static GtkWidget *
+find_title (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_title (child, title);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_dialog (GtkWidget *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (parent))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_preview (gpointer dialog)
+{
+  g_autoptr (GPtrArray) size = find_by_class (dialog, "export-size");
+
+  return *gtk_label_get_text (g_ptr_array_index (size, 0)) != '\0';
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  EntViewRequest request = { .kind = ENT_VIEW_DIAGRAM,
+                             .lang = "en",
+                             .theme = ent_theme_get (ENT_THEME_LIGHT),
+                             .text_scale = 1,
+                             .camera = ENT_CAMERA_FIT };
+
+  fixture->folder = g_dir_make_tmp ("entente-export-XXXXXX", NULL);
+  fixture->session = shipped_session ();
+  fixture->parent = open_in_window (gtk_label_new ("parent"), 300, 200);
+  request.dossier = ent_session_dossier (fixture->session);
+  ent_export_dialog_present (GTK_WINDOW (fixture->parent), fixture->session, &request);
+  fixture->dialog = find_dialog (fixture->parent);
+  g_assert_nonnull (fixture->dialog);
+  pump_until (has_preview, fixture->dialog);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->parent));
+  pump_idle ();
+  g_assert_finalize_object (fixture->session);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static char *
+name_file (Fixture *fixture, const char *name)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (find_title (fixture->dialog, "File")), path);
+  return path;
+}
+
+static gboolean
+is_closed (gpointer parent)
+{
+  return find_dialog (parent) == NULL;
+}
+
+static void
+test_formats (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *magic;
+  } cases[] = { { "f.png", "\x89PNG\r\n" }, { "f.svg", "<?xml" }, { "f.pdf", "%PDF-" } };
+  const guint format = GPOINTER_TO_UINT (data) - 1;
+  g_autofree char *path = name_file (fixture, cases[format].name);
+  g_autofree char *contents = NULL;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_title (fixture->dialog, "Format")), format);
+  gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
+  pump_until (is_closed, fixture->parent);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, cases[format].magic));
+  g_autofree char *remembered = g_settings_get_string (ent_settings (), "export-format");
+  g_assert_cmpstr (remembered, ==, cases[format].name + 2);
+  g_remove (path);
+}
+
+/* The ending of the file follows the format. */
+static void
+test_ending (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = name_file (fixture, "a.b.png");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_title (fixture->dialog, "Format")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_title (fixture->dialog, "Format")), 2);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (find_title (fixture->dialog, "File")));
+  g_assert_true (g_str_has_suffix (text, "/a.b.pdf"));
+  g_assert_false (gtk_widget_get_sensitive (find_title (fixture->dialog, "Pixels per Inch")));
+}
+
+static gboolean
+shows_error (gpointer dialog)
+{
+  g_autoptr (GPtrArray) label = find_by_class (dialog, "export-error");
+
+  return gtk_widget_get_visible (g_ptr_array_index (label, 0));
+}
+
+static void
+test_error (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = name_file (fixture, "nowhere/f.png");
+
+  gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
+  pump_until (shows_error, fixture->dialog);
+  g_assert_false (is_closed (fixture->parent));
+  gtk_editable_set_text (GTK_EDITABLE (find_title (fixture->dialog, "File")), "");
+  gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
+  g_assert_true (shows_error (fixture->dialog));
+}
+
+static const char *
+size_label (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) size = find_by_class (fixture->dialog, "export-size");
+
+  return gtk_label_get_text (g_ptr_array_index (size, 0));
+}
+
+static gboolean
+is_slide (gpointer fixture)
+{
+  return g_str_equal (size_label (fixture), "1920 × 1080 pixels");
+}
+
+static void
+test_preset (Fixture *fixture, gconstpointer data)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_title (fixture->dialog, "Size")), 4);
+  g_assert_cmpuint (
+      adw_combo_row_get_selected (ADW_COMBO_ROW (find_title (fixture->dialog, "Unit"))), ==, 1);
+  pump_until (is_slide, fixture);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (fixture->dialog, "export.cancel", NULL);
+  pump_until (is_closed, fixture->parent);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, data, function)                                                                  \
+  g_test_add ("/export-dialog/" name, Fixture, data, set_up, function, tear_down)
+  ADD ("png", GUINT_TO_POINTER (1), test_formats);
+  ADD ("svg", GUINT_TO_POINTER (2), test_formats);
+  ADD ("pdf", GUINT_TO_POINTER (3), test_formats);
+  ADD ("ending", NULL, test_ending);
+  ADD ("error", NULL, test_error);
+  ADD ("preset", NULL, test_preset);
+  ADD ("cancel", NULL, test_cancel);
+  return g_test_run ();
+}
