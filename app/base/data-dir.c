@@ -51,7 +51,10 @@ ent_data_path (const char *name)
 {
   const char *env = g_getenv ("ENTENTE_DATA_DIR");
   if (env != NULL && env[0] != '\0')
-    return g_canonicalize_filename (name, env);
+    {
+      g_autofree char *data = g_canonicalize_filename (env, NULL);
+      return g_canonicalize_filename (name, data);
+    }
 
   g_autofree char *root = find_above (LANDMARK);
   if (root != NULL)

@@ -12,6 +12,13 @@ test_environment (void)
   g_assert_cmpstr (file, ==, "/tmp/some where/world/world.bin");
   g_assert_true (g_str_has_prefix (folder, "/tmp/some where"));
 
+  /* A relative one is seen from the current folder. */
+  g_setenv ("ENTENTE_DATA_DIR", "data", TRUE);
+  g_autofree char *relative = ent_data_path ("world/world.bin");
+  g_autofree char *here = g_get_current_dir ();
+  g_autofree char *expected = g_build_filename (here, "data", "world", "world.bin", NULL);
+  g_assert_cmpstr (relative, ==, expected);
+
   /* An empty variable is none. */
   g_setenv ("ENTENTE_DATA_DIR", "", TRUE);
   g_autofree char *found = ent_data_path ("dossier.schema.json");
