@@ -73,8 +73,6 @@ take_picture (gpointer owner, gpointer result, const GError *error)
   canvas->busy = FALSE;
   if (picture != NULL)
     {
-      if (picture->scene != NULL && picture->ground == NULL && has_scene (canvas))
-        ent_picture_take_ground (picture, canvas->picture);
       g_clear_pointer (&canvas->picture, ent_picture_free);
       canvas->picture = picture;
       if (picture->scene != NULL)
@@ -102,8 +100,8 @@ order_picture (EntCanvas *canvas)
     return;
 
   EntPictureOrder *order = ent_canvas_order (canvas);
-  order->paint_ground
-      = canvas->ground_stale || !has_scene (canvas) || canvas->picture->ground == NULL;
+  if (!canvas->ground_stale && has_scene (canvas))
+    order->ground = cairo_surface_reference (canvas->picture->ground);
   canvas->busy = TRUE;
   canvas->stale = FALSE;
   canvas->ground_stale = FALSE;
@@ -205,6 +203,27 @@ ent_canvas_map (EntCanvas *canvas)
   return map;
 }
 
+/* Of the marks that stand out, labels included. */
+static EntRect
+standout_bounds (const EntScene *scene, const EntEmphasis *emphasis)
+{
+  const EntRect all = ENT_RECT (0, 0, ent_scene_width (scene), ent_scene_height (scene));
+  EntRect bounds = ENT_RECT_EMPTY;
+
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      if (mark->item == ENT_NO_ITEM || !ent_rect_intersects (&mark->bounds, &all))
+        continue;
+      const char *id = ent_scene_item (scene, (guint)mark->item)->id;
+      if (g_strcmp0 (id, emphasis->hovered) == 0
+          || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id)))
+        bounds = ent_rect_union (&bounds, &mark->bounds);
+    }
+  /* a selected line is wider than the scene knows */
+  return ent_rect_is_empty (&bounds) ? bounds : ent_rect_inset (&bounds, -4, -4);
+}
+
 /* What is hovered, and what was selected since the picture was painted, at once; the rest of what
  * a selection changes comes with the next picture. */
 static void
@@ -219,9 +238,13 @@ append_standout (EntCanvas *canvas, GtkSnapshot *snapshot)
         return;
       emphasis.selected = emphasis.related = NULL;
     }
+  const EntRect bounds = standout_bounds (scene, &emphasis);
+  if (ent_rect_is_empty (&bounds))
+    return;
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot,
-      &GRAPHENE_RECT_INIT (0, 0, (float)ent_scene_width (scene), (float)ent_scene_height (scene)));
+      &GRAPHENE_RECT_INIT (
+          (float)bounds.x, (float)bounds.y, (float)bounds.width, (float)bounds.height));
   ent_render_cairo (scene, cr, ENT_RENDER_MARKS | ENT_RENDER_STANDOUT | ENT_RENDER_FAST, &emphasis);
   cairo_destroy (cr);
 }

@@ -58,7 +58,6 @@ ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_i
   order->emphasis.selected = copy_set (emphasis->selected);
   order->emphasis.related = emphasis->related != NULL ? copy_set (emphasis->related) : NULL;
   order->scale = 1;
-  order->paint_ground = TRUE;
   order->request = (EntViewRequest){
     .dossier = order->dossier,
     .kind = kind,
@@ -84,84 +83,95 @@ ent_picture_order_free (EntPictureOrder *order)
     return;
   ent_filter_free (order->filter);
   g_ptr_array_unref (order->labelled);
+  g_clear_pointer (&order->ground, cairo_surface_destroy);
   g_hash_table_unref (order->emphasis.selected);
   g_clear_pointer (&order->emphasis.related, g_hash_table_unref);
   ent_dossier_unref (order->dossier);
   g_free (order);
 }
 
-/**
- * ent_picture_paint:
- * @scene: a scene
- * @flags: the layers
- * @emphasis: (nullable): what stands out
- * @scale: device pixels per figure unit
- *
- * Paints layers of a scene: with the ground on its paper, without it on nothing.  May be called on
- * any thread.
- *
- * Returns: (transfer full): an image as large as the scene, whose units are figure units
- */
-cairo_surface_t *
-ent_picture_paint (const EntScene *scene,
-                   EntRenderFlags flags,
-                   const EntEmphasis *emphasis,
-                   double scale)
+/* An image as large as the scene, whose units are figure units. */
+static cairo_surface_t *
+new_image (const EntScene *scene, double scale, cairo_format_t format)
 {
-  const int width = MAX (1, (int)ceil (ent_scene_width (scene) * scale));
-  const int height = MAX (1, (int)ceil (ent_scene_height (scene) * scale));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *image
+      = cairo_image_surface_create (format,
+                                    MAX (1, (int)ceil (ent_scene_width (scene) * scale)),
+                                    MAX (1, (int)ceil (ent_scene_height (scene) * scale)));
 
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cairo_t *cr = cairo_create (surface);
+  cairo_surface_set_device_scale (image, scale, scale);
+  return image;
+}
+
+/* Layers of the scene over what is underneath, if anything. */
+static cairo_surface_t *
+paint (cairo_surface_t *image,
+       cairo_surface_t *underneath,
+       const EntScene *scene,
+       EntRenderFlags flags,
+       const EntEmphasis *emphasis)
+{
+  cairo_t *cr = cairo_create (image);
+
+  if (underneath != NULL)
+    {
+      cairo_set_source_surface (cr, underneath, 0, 0);
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+      cairo_paint (cr);
+      cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+    }
   ent_render_cairo (scene, cr, flags | ENT_RENDER_FAST, emphasis);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
+  cairo_surface_flush (image);
+  return image;
 }
 
 /**
- * ent_picture_take_ground:
- * @picture: a picture whose ground was not painted
- * @from: an earlier picture of the same ground, which loses it
+ * ent_picture_texture:
+ * @scene: a scene
+ * @scale: device pixels per figure unit
+ *
+ * Paints a scene with nothing selected.  May be called on any thread.
+ *
+ * Returns: (transfer full): the texture
  */
-void
-ent_picture_take_ground (EntPicture *picture, EntPicture *from)
+GdkTexture *
+ent_picture_texture (const EntScene *scene, double scale)
 {
-  picture->ground = g_steal_pointer (&from->ground);
-  picture->ground_node = g_steal_pointer (&from->ground_node);
-}
+  cairo_surface_t *image
+      = paint (new_image (scene, scale, CAIRO_FORMAT_ARGB32), NULL, scene, ENT_RENDER_ALL, NULL);
+  const int height = cairo_image_surface_get_height (image);
+  const gsize stride = (gsize)cairo_image_surface_get_stride (image);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (image),
+                                                         stride * (gsize)height,
+                                                         (GDestroyNotify)cairo_surface_destroy,
+                                                         image);
 
-/* A cairo node, as GTK 4.8 converts a texture through floats every time it is drawn without GL. */
-static GskRenderNode *
-node_of (const EntScene *scene, cairo_surface_t *surface)
-{
-  GskRenderNode *node = gsk_cairo_node_new (
-      &GRAPHENE_RECT_INIT (0, 0, (float)ent_scene_width (scene), (float)ent_scene_height (scene)));
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  return node;
+  return gdk_memory_texture_new (
+      cairo_image_surface_get_width (image), height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 /**
  * ent_picture_snapshot:
  * @picture: a picture with a scene
  * @snapshot: where to; in figure units of the scene
+ *
+ * Appends a cairo node, the same each time: GTK 4.8 converts a texture through floats whenever it
+ * is drawn without GL.
  */
 void
 ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot)
 {
-  if (picture->ground_node == NULL && picture->ground != NULL)
-    picture->ground_node = node_of (picture->scene, picture->ground);
-  if (picture->marks_node == NULL && picture->marks != NULL)
-    picture->marks_node = node_of (picture->scene, picture->marks);
-  if (picture->ground_node != NULL)
-    gtk_snapshot_append_node (snapshot, picture->ground_node);
-  if (picture->marks_node != NULL)
-    gtk_snapshot_append_node (snapshot, picture->marks_node);
+  if (picture->node == NULL)
+    {
+      picture->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (
+          0, 0, (float)ent_scene_width (picture->scene), (float)ent_scene_height (picture->scene)));
+      cairo_t *cr = gsk_cairo_node_get_draw_context (picture->node);
+      cairo_set_source_surface (cr, picture->image, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+  gtk_snapshot_append_node (snapshot, picture->node);
 }
 
 /**
@@ -197,13 +207,22 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
       return g_steal_pointer (&picture);
     }
 
-  picture->outline = ent_outline_new (picture->scene, ENT_MAX_OUTLINE);
-  if (order->paint_ground)
-    picture->ground = ent_picture_paint (picture->scene, ENT_RENDER_GROUND, NULL, order->scale);
+  const EntScene *scene = picture->scene;
+  picture->outline = ent_outline_new (scene, ENT_MAX_OUTLINE);
+  picture->ground = order->ground != NULL
+                        ? cairo_surface_reference (order->ground)
+                        : paint (new_image (scene, order->scale, CAIRO_FORMAT_RGB24),
+                                 NULL,
+                                 scene,
+                                 ENT_RENDER_GROUND,
+                                 NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  picture->marks
-      = ent_picture_paint (picture->scene, ENT_RENDER_MARKS, &order->emphasis, order->scale);
+  picture->image = paint (new_image (scene, order->scale, CAIRO_FORMAT_RGB24),
+                          picture->ground,
+                          scene,
+                          ENT_RENDER_MARKS,
+                          &order->emphasis);
   return g_steal_pointer (&picture);
 }
 
@@ -218,10 +237,9 @@ ent_picture_free (EntPicture *picture)
     return;
   g_clear_pointer (&picture->outline, ent_outline_free);
   g_clear_pointer (&picture->scene, ent_scene_unref);
-  g_clear_pointer (&picture->ground_node, gsk_render_node_unref);
-  g_clear_pointer (&picture->marks_node, gsk_render_node_unref);
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
   g_clear_pointer (&picture->ground, cairo_surface_destroy);
-  g_clear_pointer (&picture->marks, cairo_surface_destroy);
+  g_clear_pointer (&picture->image, cairo_surface_destroy);
   g_free (picture->message);
   g_free (picture);
 }

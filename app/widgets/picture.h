@@ -20,18 +20,18 @@ typedef struct
   EntFilter *filter;
   GPtrArray *labelled; /* ids whose labels must show, NULL-terminated; interned by the session */
   EntEmphasis emphasis;
-  double scale;          /* device pixels per figure unit */
-  gboolean paint_ground; /* else the picture before has it */
-  guint serial;          /* of the selection, for the caller */
+  double scale;            /* device pixels per figure unit */
+  cairo_surface_t *ground; /* as the picture before had it, or NULL: to be painted */
+  guint serial;            /* of the selection, for the caller */
 } EntPictureOrder;
 
 typedef struct
 {
   EntScene *scene;
   EntOutline *outline;
-  cairo_surface_t *ground; /* or NULL: not painted */
-  cairo_surface_t *marks;
-  GskRenderNode *ground_node, *marks_node; /* of these, made on the main thread when first drawn */
+  cairo_surface_t *ground; /* alone, for the next picture */
+  cairo_surface_t *image;  /* all of it, opaque */
+  GskRenderNode *node;     /* of the image; made on the main thread when first drawn */
   double scale;
   guint serial;
   char *message; /* instead of all that: why there is no picture */
@@ -41,11 +41,7 @@ EntPictureOrder *ent_picture_order_new (EntSession *session, EntViewKind kind, c
 void ent_picture_order_free (EntPictureOrder *order);
 EntPicture *ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error);
 void ent_picture_free (EntPicture *picture);
-cairo_surface_t *ent_picture_paint (const EntScene *scene,
-                                    EntRenderFlags flags,
-                                    const EntEmphasis *emphasis,
-                                    double scale);
-void ent_picture_take_ground (EntPicture *picture, EntPicture *from);
+GdkTexture *ent_picture_texture (const EntScene *scene, double scale);
 void ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPictureOrder, ent_picture_order_free)

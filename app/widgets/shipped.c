@@ -31,17 +31,7 @@ paint (const EntDossier *dossier, const EntShippedOrder *order, GCancellable *ca
   if (request.kind == ENT_VIEW_MAP && request.world == NULL)
     return NULL;
   g_autoptr (EntScene) scene = ent_view_build (&request, cancellable, NULL);
-  if (scene == NULL)
-    return NULL;
-  cairo_surface_t *surface = ent_picture_paint (scene, ENT_RENDER_ALL, NULL, order->scale);
-  const int height = cairo_image_surface_get_height (surface);
-  const gsize stride = (gsize)cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                                         stride * (gsize)height,
-                                                         (GDestroyNotify)cairo_surface_destroy,
-                                                         surface);
-  return gdk_memory_texture_new (
-      cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, stride);
+  return scene != NULL ? ent_picture_texture (scene, order->scale) : NULL;
 }
 
 static EntShipped *
