@@ -478,10 +478,11 @@ draw_cell (const Table *table, EntSceneBuilder *builder, const Row *row, guint c
 static void
 draw_verdicts (const Table *table, EntSceneBuilder *builder, const Row *row, double top)
 {
-  double radius = pt (table, GLYPH_PT), middle = top + row->height / 2;
+  double radius = pt (table, GLYPH_PT);
   for (guint column = 1; column < table->subjects->len; column++)
     {
       double gap = gap_before (table, column), x = table->column_x[column] - gap / 2;
+      double middle = top + row->height / 2;
       for (guint i = 0; i < table->comparison->verdicts->len; i++)
         {
           const EntVerdict *verdict = table->comparison->verdicts->pdata[i];

@@ -370,8 +370,10 @@ node_style (const Drawing *drawing, const EntDiagramNode *node)
   ent_style_set_modality (&style, node->thing.modality, theme);
   if (!ent_thing_is_cited (&node->thing))
     {
-      style.fill = theme->paper;
-      style.hatched = TRUE;
+      /* Hollow: a hatching would run through the words. */
+      style.fill = drawing->request->theme->paper;
+      style.dash[0] = style.dash[1] = 2;
+      style.n_dash = 2;
     }
   return style;
 }

@@ -253,9 +253,12 @@ add_explanation (Explanation *explanation, gboolean lines)
       EntLegendEntry *entry
           = add (explanation->entries, "modality", NULL, ent_word ("no passage", lang), 0);
       entry->swatch = ENT_SWATCH_BOX;
-      entry->style = (EntStyle){
-        .stroke = theme->muted, .stroke_width = 0.75, .hatched = TRUE, .keeps_colour = TRUE
-      };
+      entry->style
+          = (EntStyle){ .stroke = theme->muted, .stroke_width = 0.75, .keeps_colour = TRUE };
+      if (explanation->request->kind == ENT_VIEW_DIAGRAM)
+        entry->style.dash[0] = entry->style.dash[1] = entry->style.n_dash = 2;
+      else
+        entry->style.hatched = TRUE;
     }
 }
 

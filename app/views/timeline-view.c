@@ -375,17 +375,16 @@ static void
 draw_open_end (const Timeline *timeline,
                EntSceneBuilder *builder,
                int item,
-               double x,
-               double y,
+               EntPoint base,
                int side,
-               EntColour colour)
+               const EntStyle *bar)
 {
   double half = pt (timeline, BAR_PT / 2), length = pt (timeline, ARROW_PT);
-  EntStyle style = { .fill = colour };
+  EntStyle style = { .fill = bar->fill, .stroke = bar->stroke, .stroke_width = bar->stroke_width };
   EntPath *path = ent_path_new ();
-  ent_path_move_to (path, x, y - half);
-  ent_path_line_to (path, x + side * length, y);
-  ent_path_line_to (path, x, y + half);
+  ent_path_move_to (path, base.x, base.y - half);
+  ent_path_line_to (path, base.x + side * length, base.y);
+  ent_path_line_to (path, base.x, base.y + half);
   ent_path_close (path);
   ent_scene_builder_path (builder, ENT_LAYER_NODE, item, path, &style);
 }
@@ -409,10 +408,10 @@ draw_bar (const Timeline *timeline, EntSceneBuilder *builder, int item, const Sp
   double x0 = span->x0 + (span->open_start ? arrow : 0);
   double x1 = MAX (span->x1 - (span->open_end ? arrow : 0), x0 + 1);
   if (span->open_start)
-    draw_open_end (timeline, builder, item, x0, y, -1, style.fill);
+    draw_open_end (timeline, builder, item, (EntPoint){ x0, y }, -1, &style);
   if (span->open_end)
     {
-      draw_open_end (timeline, builder, item, x1, y, 1, style.fill);
+      draw_open_end (timeline, builder, item, (EntPoint){ x1, y }, 1, &style);
       style.fade_end = 0;
     }
   EntRect box = ENT_RECT (x0, y - half, x1 - x0, 2 * half);

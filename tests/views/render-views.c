@@ -1,6 +1,6 @@
-/* render-views DOSSIER FOLDER [OPTION=VALUE…]: every saved view of a dossier as PNG, to look at.
- * Options: view (id), lang, theme, size (WIDTHxHEIGHT), scale (of text), zoom, x, y (camera), fit,
- * pixels (per unit), repeat (times; the fastest is told). */
+/* render-views DOSSIER FOLDER [OPTION=VALUE…]: every saved view of a dossier, or the default ones
+ * of one without, as PNG, to look at. Options: view (id), lang, theme, size (WIDTHxHEIGHT), scale
+ * (of text), zoom, x, y (camera), fit, pixels (per unit), repeat (times; the fastest is told). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,12 +18,13 @@ typedef struct
 } Job;
 
 static gboolean
-draw (Job *job, const EntView *view)
+draw (Job *job, const EntView *view, EntViewKind kind)
 {
   g_autoptr (GError) error = NULL;
   EntViewRequest request = job->request;
+  const char *id = view != NULL ? view->thing.id : ent_view_kind_name (kind);
   request.view = view;
-  request.kind = view->kind;
+  request.kind = kind;
   if (request.fit && ent_view_natural_height (&request) > 0)
     request.height = ent_view_natural_height (&request);
   g_autoptr (EntScene) scene = NULL;
@@ -38,7 +39,7 @@ draw (Job *job, const EntView *view)
     }
   if (scene == NULL)
     {
-      g_printerr ("%s: %s\n", view->thing.id, error->message);
+      g_printerr ("%s: %s\n", id, error->message);
       return FALSE;
     }
   cairo_surface_t *surface = cairo_image_surface_create (
@@ -47,7 +48,7 @@ draw (Job *job, const EntView *view)
   cairo_scale (cr, job->pixels, job->pixels);
   ent_render_cairo (scene, cr, ENT_RENDER_ALL, NULL);
   g_autofree char *name = g_strdup_printf (
-      "%s/%s-%s-%s-%.0f.png", job->folder, view->thing.id, job->lang, job->theme, request.width);
+      "%s/%s-%s-%s-%.0f.png", job->folder, id, job->lang, job->theme, request.width);
   cairo_surface_write_to_png (surface, name);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -136,7 +137,10 @@ main (int argc, char **argv)
     {
       const EntView *view = views->pdata[i];
       if (job.view == NULL || g_str_equal (job.view, view->thing.id))
-        fine &= draw (&job, view);
+        fine &= draw (&job, view, view->kind);
     }
+  for (int kind = 0; views->len == 0 && kind < ENT_N_VIEW_KINDS; kind++)
+    if (ent_view_is_supported (dossier, kind))
+      fine &= draw (&job, NULL, kind);
   return fine ? 0 : 1;
 }
