@@ -72,32 +72,54 @@ padding_of (const EntMap *map)
   return MIN (side * 0.08 + ent_request_pt (map->request, FIT_PADDING_PT), side * 0.2);
 }
 
+/* How much room the marks take on a map of the pole turned to a meridian: its inverse, the larger
+ * the better.  PROJ does one map; turning that is turning the plane. */
+static double
+scale_of_turn (const EntMap *map, const GArray *plane, double lon_deg, double hemisphere)
+{
+  double c = cos (lon_deg * G_PI / 180), s = sin (lon_deg * G_PI / 180) * hemisphere;
+  EntRect box = ENT_RECT_EMPTY;
+  for (guint i = 0; i < plane->len; i++)
+    {
+      EntPoint at = g_array_index (plane, EntPoint, i);
+      ent_rect_add_point (&box, at.x * c - at.y * s, at.y * c + at.x * s);
+    }
+  double padding = 2 * padding_of (map);
+  return MIN ((map->frame.width - padding) / MAX (box.width, 1e-9),
+              (map->frame.height - padding) / MAX (box.height, 1e-9));
+}
+
 /* A map that looks down on a pole may be turned round it at will: the turn that shows the marks
  * largest in this frame is chosen.  Elsewhere north stays up. */
 static gboolean
 turn_round_pole (const EntMap *map, EntProjectionSpec *spec, GError **error)
 {
-  double largest = 0;
-  EntProjectionSpec best = *spec;
+  double hemisphere = spec->centre.lat_deg > 0 ? 1 : -1, largest = 0, best = 0;
+  spec->kind = "azimuthal-equal-area";
+  spec->centre = (EntLonLat){ 0, 90 * hemisphere };
+  g_autoptr (EntProjection) projection = ent_projection_new (spec, error);
+  if (projection == NULL)
+    return FALSE;
+  g_autoptr (GArray) plane = g_array_new (FALSE, FALSE, sizeof (EntPoint));
+  for (gsize i = 0; i < spec->n_points; i++)
+    {
+      EntPoint at;
+      if (ent_projection_point (
+              projection, spec->points[i].lon_deg, spec->points[i].lat_deg, &at.x, &at.y))
+        g_array_append_val (plane, at);
+    }
   for (int lon = -180; lon < 180; lon += POLE_STEP)
     {
-      EntProjectionSpec turned = *spec;
-      turned.kind = "azimuthal-equal-area";
-      turned.centre = (EntLonLat){ lon, spec->centre.lat_deg > 0 ? 90 : -90 };
-      g_autoptr (EntProjection) projection = ent_projection_new (&turned, error);
-      if (projection == NULL
-          || !ent_projection_fit (
-              projection, turned.points, turned.n_points, map->frame, padding_of (map), error))
-        return FALSE;
       /* About equal turns: the one people know, with the Atlantic below the north pole. */
-      double scale = ent_projection_scale (projection) * (1 + 0.04 * cos ((lon - 10) * G_PI / 180));
+      double scale = scale_of_turn (map, plane, lon, hemisphere)
+                     * (1 + 0.04 * cos ((lon - 10) * G_PI / 180));
       if (scale > largest)
         {
           largest = scale;
-          best = turned;
+          best = lon;
         }
     }
-  *spec = best;
+  spec->centre.lon_deg = best;
   return TRUE;
 }
 
