@@ -30,6 +30,9 @@ ent_language_init (void)
   g_autofree char *dir = ent_locale_dir ();
   bindtextdomain (GETTEXT_PACKAGE, dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* GLib decides at the first look-up, for good, whether the program speaks the language that is
+   * set, and must not say no: the language may change.  Before textdomain() it always says yes. */
+  g_dgettext (GETTEXT_PACKAGE, "");
   textdomain (GETTEXT_PACKAGE);
 }
 
