@@ -1,6 +1,6 @@
 #include "widgets/canvas-camera.h"
 
-/* Of a view that zooms, the content reaches at least this share of the frame from each side. */
+/* Of a plane, the content reaches at least this share of the frame from each side. */
 #define KEEP_IN_SIGHT 0.25
 
 /* Kept free around a mark that is brought into sight; figure units. */
@@ -12,6 +12,7 @@ typedef struct
   double start, length;        /* of the frame */
   double content, content_end; /* without camera: zoom 1, shift 0 */
   gboolean moves, zooms;
+  gboolean ends; /* scrolls from one end of the content to the other, no further */
 } Axis;
 
 static double
@@ -45,7 +46,8 @@ axis_x (const EntLens *lens)
                 .content = lens->content.x,
                 .content_end = lens->content.x + lens->content.width,
                 .moves = (lens->flags & ENT_MOVES_X) != 0,
-                .zooms = (lens->flags & ENT_ZOOMS_X) != 0 };
+                .zooms = (lens->flags & ENT_ZOOMS_X) != 0,
+                .ends = (lens->flags & ENT_ZOOMS_X) == 0 };
   neutralise (&axis, lens->camera, lens->camera.x);
   return axis;
 }
@@ -58,7 +60,8 @@ axis_y (const EntLens *lens)
                 .content = lens->content.y,
                 .content_end = lens->content.y + lens->content.height,
                 .moves = (lens->flags & ENT_MOVES_Y) != 0,
-                .zooms = (lens->flags & ENT_ZOOMS_Y) != 0 };
+                .zooms = (lens->flags & ENT_ZOOMS_Y) != 0,
+                .ends = ent_lens_scrolls (lens) };
   neutralise (&axis, lens->camera, lens->camera.y);
   return axis;
 }
@@ -76,7 +79,7 @@ limit_shift (const Axis *axis, EntCamera camera, double shift)
   const double end = axis->start + axis->length;
   double low, high;
 
-  if (axis->zooms)
+  if (!axis->ends)
     {
       low = axis->start + KEEP_IN_SIGHT * axis->length - last;
       high = end - KEEP_IN_SIGHT * axis->length - first;
@@ -90,6 +93,21 @@ limit_shift (const Axis *axis, EntCamera camera, double shift)
       low = MIN (high, end - last);
     }
   return CLAMP (shift * axis->length, low, high) / axis->length;
+}
+
+/**
+ * ent_lens_scrolls:
+ * @lens: of a scene
+ *
+ * Returns: whether the wheel goes through it row by row: it moves up and down, but does not both
+ *   move and grow in every direction as a map does
+ */
+gboolean
+ent_lens_scrolls (const EntLens *lens)
+{
+  const EntSceneFlags plane = ENT_MOVES_X | ENT_MOVES_Y | ENT_ZOOMS_Y;
+
+  return (lens->flags & ENT_MOVES_Y) != 0 && (lens->flags & plane) != plane;
 }
 
 /**
@@ -181,8 +199,8 @@ ent_canvas_map_rect (const EntCanvasMap *map, const EntRect *rect)
  * @lens: of a scene
  * @camera: a camera
  *
- * Keeps the content from being lost: a view that zooms always shows some of it in the middle half
- * of the frame; a view that only scrolls ends where its content ends.
+ * Keeps the content from being lost: a plane always shows some of it in the middle half of the
+ * frame; what scrolls ends where its content ends.
  *
  * Returns: the allowed camera nearest to @camera
  */

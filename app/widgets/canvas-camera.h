@@ -25,6 +25,8 @@ typedef struct
   double scale_x, scale_y, shift_x, shift_y;
 } EntCanvasMap;
 
+/* A document: rows that are scrolled through, not a plane that is looked at from above. */
+gboolean ent_lens_scrolls (const EntLens *lens);
 EntLens ent_lens_of (const EntScene *scene);
 EntCanvasMap ent_lens_map (const EntLens *lens, EntCamera camera);
 EntPoint ent_canvas_map_point (const EntCanvasMap *map, double x, double y);

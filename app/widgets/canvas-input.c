@@ -14,14 +14,6 @@
 /* So near a mark is meant; pixels. */
 #define HIT_TOLERANCE 5.0
 
-static EntSceneFlags
-flags_of (EntCanvas *canvas)
-{
-  const EntScene *scene = ent_canvas_scene (canvas);
-
-  return scene != NULL ? ent_scene_flags (scene) : 0;
-}
-
 static void
 zoom_at (EntCanvas *canvas, EntCamera from, double factor, double x, double y)
 {
@@ -156,6 +148,15 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, EntCanvas *canvas)
   canvas->dragging = FALSE;
 }
 
+/* Whether there are rows above or below what is shown. */
+static gboolean
+has_more_rows (const EntScene *scene)
+{
+  const EntLens lens = ent_lens_of (scene);
+
+  return ent_lens_scrolls (&lens) && lens.content.height > lens.frame.height + 1;
+}
+
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, EntCanvas *canvas)
 {
@@ -163,15 +164,15 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, EntCanvas
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   const gboolean touchpad
       = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE;
-  const EntSceneFlags flags = flags_of (canvas);
+  const EntScene *scene = ent_canvas_scene (canvas);
   const double step = touchpad ? 1 : WHEEL_PAN;
 
-  if (flags == 0)
+  if (scene == NULL || ent_scene_flags (scene) == 0)
     return GDK_EVENT_PROPAGATE;
   if (state & GDK_SHIFT_MASK)
     pan (canvas, canvas->camera, -step * (dx + dy), 0);
-  else if ((flags & (ENT_ZOOMS_X | ENT_ZOOMS_Y)) != 0
-           && (!touchpad || (state & GDK_CONTROL_MASK) != 0))
+  else if (ent_canvas_can_zoom (canvas)
+           && ((state & GDK_CONTROL_MASK) != 0 || (!touchpad && !has_more_rows (scene))))
     zoom_at (canvas,
              canvas->camera,
              pow (WHEEL_ZOOM, -dy * step / WHEEL_PAN),

@@ -78,7 +78,10 @@ take_picture (gpointer owner, gpointer result, const GError *error)
       if (picture->scene != NULL)
         {
           const EntLens lens = ent_lens_of (picture->scene);
-          canvas->camera = ent_lens_limit (&lens, canvas->camera);
+          const EntCamera limited = ent_lens_limit (&lens, canvas->camera);
+          if (memcmp (&limited, &canvas->camera, sizeof limited) != 0)
+            canvas->stale = canvas->ground_stale = TRUE;
+          canvas->camera = limited;
         }
       gtk_label_set_text (GTK_LABEL (canvas->message), picture->message ? picture->message : "");
       gtk_widget_set_visible (canvas->message, picture->message != NULL);

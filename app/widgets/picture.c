@@ -174,6 +174,20 @@ ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot)
   gtk_snapshot_append_node (snapshot, picture->node);
 }
 
+/* What is selected may be nothing that this view shows; then it is no reason to fade all of it. */
+static gboolean
+concerns (const EntEmphasis *emphasis, const EntScene *scene)
+{
+  for (guint i = 0; i < ent_scene_n_items (scene); i++)
+    {
+      const char *id = ent_scene_item (scene, i)->id;
+      if (g_hash_table_contains (emphasis->selected, id)
+          || (emphasis->related != NULL && g_hash_table_contains (emphasis->related, id)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * ent_picture_new:
  * @order: what to show
@@ -222,7 +236,7 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
                           picture->ground,
                           scene,
                           ENT_RENDER_MARKS,
-                          &order->emphasis);
+                          concerns (&order->emphasis, scene) ? &order->emphasis : NULL);
   return g_steal_pointer (&picture);
 }
 

@@ -185,7 +185,11 @@ act_canvas (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_picture_changed (EntViewPane *pane)
 {
-  gtk_widget_set_visible (pane->zoom_box, ent_canvas_can_zoom (pane->canvas));
+  const EntScene *scene = ent_canvas_scene (pane->canvas);
+  /* over a table, whose columns reach to the side, the buttons would cover text */
+  const gboolean has_room = scene != NULL && (ent_scene_flags (scene) & ENT_MOVES_X) != 0;
+
+  gtk_widget_set_visible (pane->zoom_box, has_room && ent_canvas_can_zoom (pane->canvas));
 }
 
 static void

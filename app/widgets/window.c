@@ -38,11 +38,24 @@ follow_active (EntWindow *window)
   ent_window_update_actions (window);
 }
 
+/* The keyboard goes where the view is. */
+static void
+focus_view (EntWindow *window)
+{
+  EntViewPane *side = ent_window_active_side (window);
+  EntCanvas *canvas = side != NULL ? ent_view_pane_canvas (side) : NULL;
+
+  if (canvas != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (canvas));
+}
+
 static void
 on_page_changed (EntViewPane *side, EntWindow *window)
 {
-  if (side == ent_window_active_side (window))
-    follow_active (window);
+  if (side != ent_window_active_side (window))
+    return;
+  follow_active (window);
+  focus_view (window);
 }
 
 static void
@@ -127,6 +140,7 @@ ent_window_set_split (EntWindow *window, gboolean split)
     }
   ent_view_pane_set_split (window->sides[0], split);
   follow_active (window);
+  focus_view (window);
 }
 
 static GtkWidget *
@@ -281,6 +295,7 @@ ent_window_show_dossier (EntWindow *window)
   update_title (window);
   show_page (window, "dossier");
   follow_active (window);
+  focus_view (window);
 }
 
 static void

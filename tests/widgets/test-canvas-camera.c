@@ -128,6 +128,34 @@ test_table_scrolls (void)
   near (ent_lens_limit (&lens, (EntCamera){ 5, 0, 0 }).zoom, 1);
 }
 
+/* So does one whose text grows; a map's wheel grows it, a table's scrolls it. */
+static void
+test_scrolls (void)
+{
+  const struct
+  {
+    EntSceneFlags flags;
+    gboolean scrolls;
+  } cases[] = {
+    { ENT_MOVES_X | ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y, FALSE },
+    { ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y, TRUE },
+    { ENT_MOVES_X | ENT_ZOOMS_X | ENT_MOVES_Y, TRUE },
+    { ENT_MOVES_Y, TRUE },
+    { ENT_MOVES_X | ENT_ZOOMS_X, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntLens lens = table_lens ();
+      lens.flags = cases[i].flags;
+      g_assert_cmpint (ent_lens_scrolls (&lens), ==, cases[i].scrolls);
+      if (!cases[i].scrolls)
+        continue;
+      const EntCamera to = ent_lens_pan (&lens, ENT_CAMERA_FIT, 0, -1e6);
+      near (to.y, -(lens.content.height - FRAME.height) / FRAME.height);
+    }
+}
+
 static void
 test_short_table_stays (void)
 {
@@ -164,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/canvas-camera/content-stays-in-sight", test_content_stays_in_sight);
   g_test_add_func ("/canvas-camera/zoom-limits", test_zoom_limits);
   g_test_add_func ("/canvas-camera/table-scrolls", test_table_scrolls);
+  g_test_add_func ("/canvas-camera/scrolls", test_scrolls);
   g_test_add_func ("/canvas-camera/short-table-stays", test_short_table_stays);
   g_test_add_func ("/canvas-camera/show", test_show);
   return g_test_run ();
