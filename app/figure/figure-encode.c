@@ -62,17 +62,14 @@ encode_png (const EntScene *figure,
   cairo_scale (cr, width / ent_scene_width (figure), height / ent_scene_height (figure));
   ent_render_cairo (figure, cr, ENT_RENDER_ALL, emphasis);
   cairo_destroy (cr);
-  GByteArray *out = g_byte_array_new ();
-  cairo_status_t status = cairo_surface_write_to_png_stream (surface, write_bytes, out);
-  cairo_surface_destroy (surface);
-  g_autoptr (GBytes) png = g_byte_array_free_to_bytes (out);
-  if (!check_status (status, error))
-    return NULL;
+  cairo_status_t status = cairo_surface_status (surface);
   g_autofree char *title = ent_figure_title (request);
   g_autofree char *sources = ent_figure_sources (figure, request);
   const char *const words[]
       = { "Title", title, "Source", sources, "Software", "Entente " ENT_VERSION, NULL };
-  return ent_png_annotate (png, dpi, words);
+  GBytes *png = check_status (status, error) ? ent_png_encode (surface, dpi, words, error) : NULL;
+  cairo_surface_destroy (surface);
+  return png;
 }
 
 static GBytes *

@@ -4,8 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* A PNG as cairo writes it has neither resolution nor words: this puts them in. */
-GBytes *ent_png_annotate (GBytes *png, double dpi, const char *const *keys_and_values);
+GBytes *ent_png_encode (cairo_surface_t *surface,
+                        double dpi,
+                        const char *const *keys_and_values,
+                        GError **error);
 /* Title of the whole figure, and the citation of all documents its marks rest on. */
 char *ent_figure_title (const EntViewRequest *request);
 char *ent_figure_sources (const EntScene *scene, const EntViewRequest *request);

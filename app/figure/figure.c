@@ -14,8 +14,8 @@
 /* Distances at text scale 1, points. */
 #define MARGIN_PT 9.0
 #define GAP_PT 7.0
-/* Labels are of 8 pt at text scale 1, and never below 6 in print. */
-#define MIN_SCALE 0.75
+/* The smallest text of a view has 6.5 pt at text scale 1; none may be below 6. */
+#define MIN_SCALE (6 / 6.5)
 /* Width in pixels at which text has scale 1: a third of a wide slide. */
 #define SCALE_PX 800.0
 /* Width in print at which text has scale 1; on wider paper it grows more slowly than the paper. */
@@ -41,6 +41,7 @@ typedef struct
   double scale, margin;   /* of the text; round the page */
   GPtrArray *head, *foot; /* of Block */
   GPtrArray *legend;      /* of EntLegendEntry, or NULL */
+  double needed;          /* height without which the view cannot be shown whole, or 0 */
 } Page;
 
 static void
@@ -271,7 +272,6 @@ view_height (const Page *page, const EntViewRequest *request)
 {
   double head = blocks_height (page->head), foot = blocks_height (page->foot);
   double rest = legend_height (page) + 2 * page->margin;
-  EntViewRequest smallest = *request;
 
   rest += head + (head > 0 ? pt (page, GAP_PT) : 0) + foot + (foot > 0 ? pt (page, GAP_PT) : 0);
   if (page->height == 0)
@@ -279,19 +279,31 @@ view_height (const Page *page, const EntViewRequest *request)
       double natural = ent_view_natural_height (request);
       return natural > 0 ? natural : AUTO_HEIGHT * request->width;
     }
-  smallest.text_scale = MIN_SCALE;
-  double least = ent_view_natural_height (&smallest);
-  return MAX (page->height - rest, least > 0 ? least : MIN_HEIGHT * request->width);
+  return MAX (page->height - rest, MAX (page->needed, MIN_HEIGHT * request->width));
 }
 
+/* A view that does not fit with text of 6 pt gets the height that it takes with text of its proper
+ * size. */
 static EntScene *
-build_view (const Page *page, EntViewRequest *request, GCancellable *cancellable, GError **error)
+build_view (Page *page, EntViewRequest *request, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) reason = NULL;
+
   request->width = column (page);
   request->text_scale = page->scale;
   request->fit = TRUE;
   request->height = view_height (page, request);
-  return ent_view_build (request, cancellable, error);
+  EntScene *view = ent_view_build (request, cancellable, &reason);
+  if (g_error_matches (reason, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_SIZE)
+      && request->height < ent_view_natural_height (request))
+    {
+      g_clear_error (&reason);
+      request->height = page->needed = ent_view_natural_height (request);
+      view = ent_view_build (request, cancellable, &reason);
+    }
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return view;
 }
 
 static EntScene *
