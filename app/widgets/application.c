@@ -226,6 +226,18 @@ add_icons (void)
   gtk_window_set_default_icon_name (ENT_APP_ID);
 }
 
+/* Chinese characters differ between simplified and traditional fonts.  Pango takes those of the
+ * first of these languages that has such characters; it asks once. */
+static void
+prefer_glyphs (void)
+{
+  const char *language = g_getenv ("LANGUAGE");
+  g_autofree char *preferred
+      = g_strconcat (language != NULL ? language : "", ":", language_now (), NULL);
+
+  g_setenv ("PANGO_LANGUAGE", preferred, FALSE);
+}
+
 static void
 startup (GApplication *application)
 {
@@ -235,6 +247,7 @@ startup (GApplication *application)
   AdwStyleManager *manager;
 
   apply_language (app);
+  prefer_glyphs ();
   G_APPLICATION_CLASS (ent_application_parent_class)->startup (application);
   add_icons ();
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
