@@ -11,6 +11,8 @@
 #define STEP_ZOOM 1.4
 #define CLICK_ZOOM 2.0
 #define STEP_PAN 80.0 /* pixels */
+/* A tooltip longer than this takes several lines; characters. */
+#define MAX_TIP 60
 /* So near a mark is meant; pixels. */
 #define HIT_TOLERANCE 5.0
 
@@ -203,7 +205,10 @@ on_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tool
 {
   EntCanvas *canvas = ENT_CANVAS (widget);
   const EntSceneItem *item
-      = keyboard || canvas->dragging ? NULL : ent_canvas_item_at (canvas, x, y);
+      = keyboard || canvas->dragging
+                || (canvas->menu != NULL && gtk_widget_get_mapped (canvas->menu))
+            ? NULL
+            : ent_canvas_item_at (canvas, x, y);
 
   if (item == NULL)
     return FALSE;
@@ -211,7 +216,11 @@ on_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tool
   g_autofree char *passages
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u passage", "%u passages", n), n);
   g_autofree char *text = g_strdup_printf ("%s · %s", item->title, passages);
-  gtk_tooltip_set_text (tooltip, text);
+  GtkWidget *label = gtk_label_new (text);
+  /* the tooltip's own label breaks short Chinese lines */
+  gtk_label_set_wrap (GTK_LABEL (label), g_utf8_strlen (text, -1) > MAX_TIP);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_TIP);
+  gtk_tooltip_set_custom (tooltip, label);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ x - 8, y - 8, 16, 16 });
   return TRUE;
 }
@@ -269,6 +278,7 @@ pop_up (EntCanvas *canvas, const EntSceneItem *item, const GdkRectangle *at)
   gtk_widget_set_parent (canvas->menu, GTK_WIDGET (canvas));
   gtk_popover_set_pointing_to (GTK_POPOVER (canvas->menu), at);
   gtk_popover_popup (GTK_POPOVER (canvas->menu));
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (canvas));
 }
 
 static void

@@ -20,7 +20,7 @@ struct _EntWindow
   gboolean placed;    /* the panels have got their widths */
   gboolean read_only; /* the dossier has problems: a copy would lose what could not be read */
   GSimpleAction *view_action;
-  guint spinner_delay;
+  guint spinner_delay, panel_maker;
 
   /* template */
   GtkWidget *switcher, *filters_button, *title_box, *dossier_buttons;

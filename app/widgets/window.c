@@ -266,7 +266,29 @@ ent_window_show_loading (EntWindow *window)
   window->spinner_delay = g_timeout_add (SPINNER_DELAY, start_spinner, window);
 }
 
-/* The panels are made with the first dossier: the welcome page needs none of them. */
+/* Makes one panel; the next comes after another frame, so that none is late for long. */
+static gboolean
+make_panel (gpointer data)
+{
+  EntWindow *window = data;
+
+  if (window->inspector == NULL)
+    adw_bin_set_child (window->inspector_bin,
+                       window->inspector = ent_inspector_new (window->session));
+  else if (window->filter_panel == NULL)
+    adw_bin_set_child (window->filters_bin,
+                       window->filter_panel = ent_filter_panel_new (window->session));
+  else
+    {
+      window->time_strip = ent_time_strip_new (window->session);
+      adw_bin_set_child (window->time_bin, window->time_strip);
+      window->panel_maker = 0;
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* The welcome page needs no panels, and the view of a dossier comes before them. */
 static void
 make_parts (EntWindow *window)
 {
@@ -275,12 +297,7 @@ make_parts (EntWindow *window)
 
   window->sides[0] = new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
-  window->filter_panel = ent_filter_panel_new (window->session);
-  adw_bin_set_child (window->filters_bin, window->filter_panel);
-  window->inspector = ent_inspector_new (window->session);
-  adw_bin_set_child (window->inspector_bin, window->inspector);
-  window->time_strip = ent_time_strip_new (window->session);
-  adw_bin_set_child (window->time_bin, window->time_strip);
+  window->panel_maker = g_idle_add_full (G_PRIORITY_LOW, make_panel, window, NULL);
 }
 
 /**
@@ -425,6 +442,7 @@ dispose (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
+  g_clear_handle_id (&window->panel_maker, g_source_remove);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
   if (window->session != NULL)
