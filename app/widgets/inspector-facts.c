@@ -147,7 +147,7 @@ actor_facts (Facts *f, const EntActor *actor)
   add_text (f, _ ("Short name"), &actor->short_name);
   if (actor->aliases && actor->aliases[0])
     {
-      g_autofree char *aliases = g_strjoinv (", ", (char **)actor->aliases);
+      g_autofree char *aliases = g_strjoinv (C_ ("list", ", "), (char **)actor->aliases);
       add_string (f, _ ("Also called"), aliases);
     }
   add_string (f, _ ("Code"), actor->iso);
@@ -219,7 +219,7 @@ cell_facts (Facts *f, const EntCell *cell)
         continue;
       take_markup (f,
                    _ ("Verdict"),
-                   g_markup_printf_escaped ("<a href=\"%s\">%s → %s</a>: %s",
+                   g_markup_printf_escaped ("<a href=\"%s\">%s → %s</a> · %s",
                                             v->thing.mark_id,
                                             ent_text_get (&v->from->thing.name, f->lang),
                                             ent_text_get (&v->to->thing.name, f->lang),
@@ -307,7 +307,7 @@ static void
 document_facts (Facts *f, const EntDocument *document)
 {
   g_autofree char *authors
-      = document->authors ? g_strjoinv (", ", (char **)document->authors) : NULL;
+      = document->authors ? g_strjoinv (C_ ("list", ", "), (char **)document->authors) : NULL;
   const GPtrArray *passages = ent_dossier_passages (f->dossier);
   guint n = 0;
 
@@ -332,7 +332,8 @@ passage_facts (Facts *f, const EntPassage *passage)
   add_link (f, _ ("Document"), (const EntThing *)passage->document);
   if (passage->tags && passage->tags[0])
     {
-      g_autofree char *tags = ent_passage_tag_names (f->dossier, passage, ", ", f->lang);
+      g_autofree char *tags
+          = ent_passage_tag_names (f->dossier, passage, C_ ("list", ", "), f->lang);
       add_string (f, _ ("Tags"), tags);
     }
 }

@@ -420,7 +420,7 @@ build_overview (EntInspector *self, const EntDossier *dossier)
        ent_text_label_new (ent_text_get (ent_dossier_title (dossier), lang), "inspector-title"));
   if (authors && authors[0])
     {
-      g_autofree char *by = g_strjoinv (", ", (char **)authors);
+      g_autofree char *by = g_strjoinv (C_ ("list", ", "), (char **)authors);
       add (self, ent_text_label_new (by, "inspector-subtitle"));
     }
   if (!ent_text_is_empty (ent_dossier_description (dossier)))
