@@ -248,6 +248,38 @@ test_anchor (Fixture *f, gconstpointer data)
   }
 }
 
+/* A text inside the dossier is as good as a file, and stays as it is. */
+static void
+test_anchor_embedded (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) json = g_string_new (dossier);
+  g_autoptr (GString) content = g_string_new (text);
+  g_autofree char *member = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (EntJson) root = NULL;
+
+  g_string_replace (content, "\n", "\\n", 0);
+  member = g_strdup_printf ("'content':'%s'", content->str);
+  g_string_replace (json, "'file':'doc.txt'", member, 0);
+  g_string_replace (json, "'", "\"", 0);
+  file = put (f, "embedded.dossier", json->str);
+  {
+    g_auto (Run) anchored = run ("anchor", file, "--quotes", f->quotes, NULL);
+    g_auto (Run) checked = run ("check", file, NULL);
+
+    g_assert_cmpstr (anchored.err, ==, "");
+    g_assert_cmpint (anchored.status, ==, 0);
+    g_assert_cmpint (checked.status, ==, 0);
+    assert_says (checked.out, "doc: 2 exact");
+  }
+  written = read_all (file);
+  root = ent_json_parse (written, strlen (written), NULL);
+  assert_int (root, "passages/1/anchor/start", 44);
+  assert_string (root, "documents/0/text/content", text);
+  g_assert_cmpuint (ent_json_length (dig (root, "documents/0/text")), ==, 1);
+}
+
 static void
 test_anchor_refused (Fixture *f, gconstpointer data)
 {
@@ -410,6 +442,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *f, gconstpointer data);
   } tests[] = {
     { "/cli/anchor", test_anchor },
+    { "/cli/anchor/embedded", test_anchor_embedded },
     { "/cli/anchor/refused", test_anchor_refused },
     { "/cli/anchor/changed-text", test_anchor_changed_text },
     { "/cli/check", test_check },
