@@ -354,7 +354,10 @@ list_words (const char *const *words)
 {
   GString *list = g_string_new (NULL);
   for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (list, "%s“%s”", i > 0 ? ", " : "", words[i]);
+    {
+      g_string_append (list, i > 0 ? C_ ("list", ", ") : "");
+      g_string_append_printf (list, _ ("“%s”"), words[i]);
+    }
   return g_string_free (list, FALSE);
 }
 
@@ -509,7 +512,7 @@ expect_reference (EntReader *reader, const EntNode *at, guint kinds)
     if (kinds & ENT_KIND (kind))
       g_string_append_printf (list,
                               "%s%s",
-                              list->len > 0 ? ", " : "",
+                              list->len > 0 ? C_ ("list", ", ") : "",
                               kind == ENT_THING_RELATION_TYPE
                                   ? "relation type"
                                   : ent_thing_kind_name ((EntThingKind)kind));

@@ -304,14 +304,14 @@ check_version (const EntJson *root, const char *name, GError **error)
   if (!ent_json_get_string (ent_json_member (root, "format"), &format)
       || !g_str_equal (format, FORMAT))
     {
+      g_autofree char *found
+          = format != NULL ? g_strdup_printf (_ ("“%s”"), format) : g_strdup (_ ("no such text"));
       g_set_error (error,
                    ENT_DOSSIER_ERROR,
                    ENT_DOSSIER_ERROR_VERSION,
-                   _ ("%s: /format: found %s%s%s, expected “%s”: this is no dossier"),
+                   _ ("%s: /format: found %s, expected “%s”: this is no dossier"),
                    name,
-                   format != NULL ? "“" : "",
-                   format != NULL ? format : _ ("no such text"),
-                   format != NULL ? "”" : "",
+                   found,
                    FORMAT);
       return FALSE;
     }
