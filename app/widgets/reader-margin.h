@@ -15,10 +15,7 @@ typedef struct _EntReaderMargin EntReaderMargin;
 EntReaderMargin *ent_reader_margin_new (EntSession *session, GtkTextView *view);
 void ent_reader_margin_free (EntReaderMargin *margin);
 void ent_reader_margin_clear (EntReaderMargin *margin);
-void ent_reader_margin_add (EntReaderMargin *margin,
-                            guint offset,
-                            const char *passage_id,
-                            const GPtrArray *things);
+void ent_reader_margin_add (EntReaderMargin *margin, guint offset, const char *passage_id);
 void ent_reader_margin_update (EntReaderMargin *margin);
 
 G_END_DECLS

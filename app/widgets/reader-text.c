@@ -31,7 +31,8 @@ struct _EntReaderText
   EntSource *source;
   GArray *spans; /* of EntSpan, by start */
   GtkTextTag *depth[MAX_DEPTH], *selected, *flash, *language;
-  guint next_icons; /* the span whose icons are to be made next */
+  GArray *segments;   /* of EntSegment: what is highlighted */
+  guint next_segment; /* the one to be highlighted next */
   guint fill_id, flash_id;
   double press_x, press_y;
   GtkTextMark *scroll_mark;
@@ -153,25 +154,19 @@ collect_spans (EntReaderText *self, const EntDocument *document, guint *n_lost)
   g_array_sort (self->spans, compare_spans);
 }
 
-/* The icons of the margin, a slice at a time. */
+/* The highlights, a slice at a time. */
 static gboolean
-fill_margin (gpointer data)
+fill_highlights (gpointer data)
 {
   EntReaderText *self = data;
-  const EntDossier *dossier = ent_session_dossier (self->session);
   gint64 end = g_get_monotonic_time () + SLICE_US;
 
-  while (self->next_icons < self->spans->len && g_get_monotonic_time () < end)
+  while (self->next_segment < self->segments->len && g_get_monotonic_time () < end)
     {
-      const EntSpan *span = nth_span (self, self->next_icons++);
-      const EntThing *passage = ent_dossier_find (dossier, span->id);
-      if (passage && passage->kind == ENT_THING_PASSAGE)
-        ent_reader_margin_add (self->margin,
-                               span->start,
-                               span->id,
-                               ent_dossier_things_on (dossier, (const EntPassage *)passage));
+      const EntSegment *s = &g_array_index (self->segments, EntSegment, self->next_segment++);
+      tag_range (self, self->depth[MIN (s->depth, MAX_DEPTH) - 1], s->start, s->end);
     }
-  if (self->next_icons < self->spans->len)
+  if (self->next_segment < self->segments->len)
     return G_SOURCE_CONTINUE;
   self->fill_id = 0;
   return G_SOURCE_REMOVE;
@@ -183,8 +178,7 @@ fill_margin (gpointer data)
  * @document: the document it belongs to
  * @source: its text
  *
- * Shows @source with the passages of @document.  The highlights of 100 KB cost a few milliseconds;
- * the icons of the margin follow in slices.
+ * Shows @source with the passages of @document.  Highlights and icons follow in slices of time.
  *
  * Returns: how many passages of the document have no place in the text.
  */
@@ -208,15 +202,13 @@ ent_reader_text_show (EntReaderText *self, const EntDocument *document, EntSourc
   tag_range (self, self->language, 0, ent_source_length (source));
   for (guint d = 0; d < MAX_DEPTH; d++)
     untag_all (self, self->depth[d]);
-  g_autoptr (GArray) segments
+  g_array_unref (self->segments);
+  self->segments
       = ent_segments_new ((const EntSpan *)(gpointer)self->spans->data, self->spans->len);
-  for (guint i = 0; i < segments->len; i++)
-    {
-      const EntSegment *s = &g_array_index (segments, EntSegment, i);
-      tag_range (self, self->depth[MIN (s->depth, MAX_DEPTH) - 1], s->start, s->end);
-    }
-  self->next_icons = 0;
-  self->fill_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_margin, self, NULL);
+  self->next_segment = 0;
+  self->fill_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_highlights, self, NULL);
+  for (guint i = 0; i < self->spans->len; i++)
+    ent_reader_margin_add (self->margin, nth_span (self, i)->start, nth_span (self, i)->id);
   ent_reader_text_update_selection (self, FALSE);
   return n_lost;
 }
@@ -547,6 +539,7 @@ static void
 ent_reader_text_finalize (GObject *object)
 {
   g_array_unref (ENT_READER_TEXT (object)->spans);
+  g_array_unref (ENT_READER_TEXT (object)->segments);
   G_OBJECT_CLASS (ent_reader_text_parent_class)->finalize (object);
 }
 
@@ -577,6 +570,7 @@ static void
 ent_reader_text_init (EntReaderText *self)
 {
   self->spans = g_array_new (FALSE, FALSE, sizeof (EntSpan));
+  self->segments = g_array_new (FALSE, FALSE, sizeof (EntSegment));
   g_array_set_clear_func (self->spans, clear_span);
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   self->buffer = gtk_text_view_get_buffer (self->view);

@@ -5,80 +5,36 @@
 #include "views/view.h"
 #include "widgets/panel-parts.h"
 #include "widgets/panels.h"
-#include "widgets/time-strip-scale.h"
+#include "widgets/time-strip-private.h"
 
 /* Lengths in pixels. */
 #define HEIGHT 96
-#define MARGIN_X 28
-#define AXIS_Y 68 /* from the top; tick labels are below */
-#define TOP_Y 8
-#define DOT_RADIUS 4
 #define DOT_STEP 10
-#define VAGUE_DAYS 45 /* a date that can mean more days than this is drawn lighter */
-#define BIN 4         /* of the histogram of relations */
-#define HANDLE 7      /* reach of a handle */
-#define TICK_GAP 76   /* least distance of two tick labels */
+#define HANDLE 7 /* reach of a handle */
 #define CLICK_SLOP 3
 /* The range an arrow key makes when there is none, and the step it takes, as shares of the width.
  */
 #define KEY_RANGE 0.2
 #define KEY_STEP 0.02
 
-#define ENT_TYPE_TIME_STRIP (ent_time_strip_get_type ())
-G_DECLARE_FINAL_TYPE (EntTimeStrip, ent_time_strip, ENT, TIME_STRIP, GtkWidget)
-
-typedef struct
-{
-  char *mark_id;
-  gint32 first, last; /* all the days it can mean */
-  double x, y;
-} Dot;
-
-typedef struct
-{
-  char *mark_id;
-  gint32 first, last;
-} Bar;
-
-typedef enum
-{
-  DRAG_NONE,
-  DRAG_NEW,
-  DRAG_START,
-  DRAG_END,
-  DRAG_MOVE,
-} Drag;
-
-struct _EntTimeStrip
-{
-  GtkWidget parent;
-  EntSession *session;
-  GArray *dots, *bars; /* of Dot, Bar */
-  EntTimeScale *scale; /* NULL when nothing is dated */
-  int scale_width;     /* the width it was made for */
-  Drag drag;
-  double drag_x, range_x0, range_x1; /* where it began, pixels */
-  char *hovered;                     /* mark id of the dot under the pointer */
-};
-
 G_DEFINE_FINAL_TYPE (EntTimeStrip, ent_time_strip, GTK_TYPE_WIDGET)
 
 static void
 clear_dot (gpointer dot)
 {
-  g_free (((Dot *)dot)->mark_id);
+  g_free (((EntTimeDot *)dot)->mark_id);
 }
 
 static void
 clear_bar (gpointer bar)
 {
-  g_free (((Bar *)bar)->mark_id);
+  g_free (((EntTimeBar *)bar)->mark_id);
 }
 
 static int
 compare_dots (gconstpointer a, gconstpointer b)
 {
-  const Dot *x = a, *y = b;
+  const EntTimeDot *x = a, *y = b;
   gint32 span_x = x->last - x->first, span_y = y->last - y->first;
 
   /* The precise ones first: they get the places on the axis. */
@@ -113,7 +69,7 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
         continue;
       const EntDate *date = &event->when.date;
       gint32 first = first_day (date), last = last_day (date);
-      Dot dot = { g_strdup (event->thing.mark_id), first, last, 0, 0 };
+      EntTimeDot dot = { g_strdup (event->thing.mark_id), first, last, 0, 0 };
       g_array_append_val (self->dots, dot);
     }
   for (guint i = 0; i < relations->len; i++)
@@ -121,9 +77,9 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
       const EntRelation *r = g_ptr_array_index (relations, i);
       if (!r->start.edtf)
         continue;
-      Bar bar = { g_strdup (r->thing.mark_id),
-                  first_day (&r->start.date),
-                  last_day (r->end.edtf ? &r->end.date : &r->start.date) };
+      EntTimeBar bar = { g_strdup (r->thing.mark_id),
+                         first_day (&r->start.date),
+                         last_day (r->end.edtf ? &r->end.date : &r->start.date) };
       bar.last = MAX (bar.first, bar.last);
       g_array_append_val (self->bars, bar);
     }
@@ -135,7 +91,7 @@ is_free (EntTimeStrip *self, guint n_placed, double x, double y)
 {
   for (guint i = 0; i < n_placed; i++)
     {
-      const Dot *other = &g_array_index (self->dots, Dot, i);
+      const EntTimeDot *other = &g_array_index (self->dots, EntTimeDot, i);
       if (fabs (other->x - x) < DOT_STEP && fabs (other->y - y) < DOT_STEP)
         return FALSE;
     }
@@ -147,7 +103,7 @@ is_free (EntTimeStrip *self, guint n_placed, double x, double y)
 static void
 place_dot (EntTimeStrip *self, guint index)
 {
-  Dot *dot = &g_array_index (self->dots, Dot, index);
+  EntTimeDot *dot = &g_array_index (self->dots, EntTimeDot, index);
   double left = ent_time_scale_x (self->scale, dot->first);
   double right = ent_time_scale_x (self->scale, (double)dot->last + 1);
   double middle = (left + right) / 2, reach = (right - left) / 2 - DOT_RADIUS;
@@ -179,13 +135,13 @@ ensure_scale (EntTimeStrip *self)
   g_clear_pointer (&self->scale, ent_time_scale_free);
   for (guint i = 0; i < self->dots->len; i++)
     {
-      const Dot *dot = &g_array_index (self->dots, Dot, i);
+      const EntTimeDot *dot = &g_array_index (self->dots, EntTimeDot, i);
       g_array_append_val (days, dot->first);
       g_array_append_val (days, dot->last);
     }
   for (guint i = 0; i < self->bars->len; i++)
     {
-      const Bar *bar = &g_array_index (self->bars, Bar, i);
+      const EntTimeBar *bar = &g_array_index (self->bars, EntTimeBar, i);
       g_array_append_val (days, bar->first);
       g_array_append_val (days, bar->last);
     }
@@ -198,22 +154,6 @@ ensure_scale (EntTimeStrip *self)
     place_dot (self, i);
 }
 
-/* The range of the filter in pixels; FALSE when all times are shown. */
-static gboolean
-get_range (EntTimeStrip *self, double *x0, double *x1)
-{
-  const EntFilter *filter = ent_session_filter (self->session);
-
-  if (!filter->time || !self->scale)
-    return FALSE;
-  *x0 = filter->time_range.open_start ? MARGIN_X
-                                      : ent_time_scale_x (self->scale, filter->time_range.first);
-  *x1 = filter->time_range.open_end
-            ? self->scale_width - MARGIN_X
-            : ent_time_scale_x (self->scale, (double)filter->time_range.last + 1);
-  return TRUE;
-}
-
 static void
 set_range (EntTimeStrip *self, double x0, double x1)
 {
@@ -222,158 +162,6 @@ set_range (EntTimeStrip *self, double x0, double x1)
       = ent_time_scale_range (self->scale, CLAMP (x0, low, high), CLAMP (x1, low, high));
 
   ent_session_set_time (self->session, edtf, NULL);
-}
-
-/* Drawing */
-
-static void
-set_source (cairo_t *cr, EntColour c)
-{
-  cairo_set_source_rgba (cr, c.r, c.g, c.b, c.a);
-}
-
-static void
-draw_histogram (EntTimeStrip *self, cairo_t *cr, gboolean selected, EntColour colour)
-{
-  int n_bins = (self->scale_width - 2 * MARGIN_X) / BIN + 1;
-  g_autofree guint *all = g_new0 (guint, n_bins), *some = g_new0 (guint, n_bins);
-  guint most = 1;
-
-  for (guint i = 0; i < self->bars->len; i++)
-    {
-      const Bar *bar = &g_array_index (self->bars, Bar, i);
-      gboolean is_selected = ent_session_is_selected (self->session, bar->mark_id);
-      int from = (int)(ent_time_scale_x (self->scale, bar->first) - MARGIN_X) / BIN;
-      int to = (int)(ent_time_scale_x (self->scale, (double)bar->last + 1) - MARGIN_X) / BIN;
-      for (int b = MAX (from, 0); b <= MIN (to, n_bins - 1); b++)
-        {
-          all[b]++;
-          some[b] += is_selected;
-        }
-    }
-  for (int b = 0; b < n_bins; b++)
-    most = MAX (most, all[b]);
-  set_source (cr, colour);
-  for (int b = 0; b < n_bins; b++)
-    {
-      /* A tenth at least, so that one relation among fifty is seen. */
-      double share = (selected ? some : all)[b] / (double)most;
-      double height = share > 0 ? MAX (share, 0.1) * (AXIS_Y - TOP_Y - 8) : 0;
-      cairo_rectangle (cr, MARGIN_X + b * BIN, AXIS_Y - height, BIN, height);
-    }
-  cairo_fill (cr);
-}
-
-static void
-draw_range (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
-{
-  double x0, x1;
-
-  if (!get_range (self, &x0, &x1))
-    return;
-  set_source (cr, ent_colour_with_alpha (theme->category_line[0], theme->dark ? 0.28 : 0.14));
-  cairo_rectangle (cr, x0, TOP_Y - 2, x1 - x0, AXIS_Y - TOP_Y + 2);
-  cairo_fill (cr);
-  set_source (cr, theme->category_line[0]);
-  for (int i = 0; i < 2; i++)
-    {
-      double x = i ? x1 : x0;
-      cairo_rectangle (cr, x - 1, TOP_Y - 2, 2, AXIS_Y - TOP_Y + 2);
-      cairo_rectangle (cr, x - 3, (TOP_Y + AXIS_Y) / 2.0 - 9, 6, 18);
-    }
-  cairo_fill (cr);
-}
-
-static void
-draw_axis (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
-{
-  double gap0, gap1, from = MARGIN_X;
-  guint n_gaps = ent_time_scale_n_gaps (self->scale);
-
-  set_source (cr, ent_colour_mix (theme->hairline, theme->muted, 0.35));
-  cairo_set_line_width (cr, 1);
-  for (guint i = 0; i <= n_gaps; i++)
-    {
-      if (i < n_gaps)
-        ent_time_scale_gap (self->scale, i, &gap0, &gap1);
-      else
-        gap0 = self->scale_width - MARGIN_X;
-      cairo_move_to (cr, from, AXIS_Y + 0.5);
-      cairo_line_to (cr, gap0, AXIS_Y + 0.5);
-      from = gap1;
-      if (i == n_gaps)
-        break;
-      /* The break of an axis: two short strokes across it, and dots for what is left out. */
-      for (int k = 0; k < 2; k++)
-        {
-          double x = k ? gap1 : gap0;
-          cairo_move_to (cr, x - 2.5, AXIS_Y + 5.5);
-          cairo_line_to (cr, x + 2.5, AXIS_Y - 4.5);
-        }
-      for (int k = -1; k <= 1; k++)
-        cairo_rectangle (cr, (gap0 + gap1) / 2 + 7 * k - 0.5, AXIS_Y, 1, 1);
-    }
-  cairo_stroke (cr);
-}
-
-static void
-draw_ticks (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
-{
-  g_autoptr (GArray) ticks
-      = ent_time_scale_ticks (self->scale, TICK_GAP, ent_session_language (self->session));
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  g_autoptr (PangoAttrList) attrs = pango_attr_list_new ();
-  double free_x = 0;
-
-  pango_attr_list_insert (attrs, pango_attr_scale_new (0.82));
-  pango_layout_set_attributes (layout, attrs);
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const EntTimeTick *tick = &g_array_index (ticks, EntTimeTick, i);
-      int width, height;
-      set_source (cr, ent_colour_mix (theme->hairline, theme->muted, 0.35));
-      cairo_rectangle (cr, floor (tick->x), AXIS_Y, 1, 5);
-      cairo_fill (cr);
-      pango_layout_set_text (layout, tick->label, -1);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      double x = CLAMP (tick->x - width / 2.0, 2, MAX (2, self->scale_width - width - 2));
-      if (x < free_x)
-        continue;
-      free_x = x + width + 10;
-      set_source (cr, theme->muted);
-      cairo_move_to (cr, floor (x), AXIS_Y + 8);
-      pango_cairo_show_layout (cr, layout);
-    }
-}
-
-static void
-draw_dots (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
-{
-  const EntDossier *dossier = ent_session_dossier (self->session);
-  const EntFilter *filter = ent_session_filter (self->session);
-
-  for (guint i = 0; i < self->dots->len; i++)
-    {
-      const Dot *dot = &g_array_index (self->dots, Dot, i);
-      const EntThing *thing = ent_dossier_find (dossier, dot->mark_id);
-      gboolean selected = ent_session_is_selected (self->session, dot->mark_id);
-      gboolean shown = thing && ent_filter_admits (filter, dossier, thing);
-      gboolean hollow = thing && thing->n_evidence == 0;
-      EntColour colour = selected ? theme->accent : theme->category_line[0];
-      double radius = DOT_RADIUS + (selected ? 1.5 : 0)
-                      + (g_strcmp0 (self->hovered, dot->mark_id) == 0 ? 1 : 0);
-      if (dot->last - dot->first > VAGUE_DAYS && !selected)
-        colour = ent_colour_mix (colour, theme->paper, 0.45);
-      if (!shown)
-        colour = ent_colour_with_alpha (colour, 0.25);
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, dot->x, dot->y, radius, 0, 2 * G_PI);
-      set_source (cr, hollow ? theme->paper : colour);
-      cairo_fill_preserve (cr);
-      set_source (cr, hollow ? colour : theme->paper);
-      cairo_set_line_width (cr, hollow ? 1.5 : 1);
-      cairo_stroke (cr);
-    }
 }
 
 static void
@@ -389,35 +177,30 @@ ent_time_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->scale || !ent_session_dossier (self->session))
     return;
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  draw_histogram (self, cr, FALSE, ent_colour_mix (theme->paper, theme->muted, 0.22));
-  draw_histogram (self, cr, TRUE, ent_colour_with_alpha (theme->accent, 0.55));
-  draw_range (self, cr, theme);
-  draw_axis (self, cr, theme);
-  draw_ticks (self, cr, theme);
-  draw_dots (self, cr, theme);
+  ent_time_strip_draw (self, cr);
   cairo_destroy (cr);
 }
 
 /* Pointer */
 
-static const Dot *
+static const EntTimeDot *
 dot_at (EntTimeStrip *self, double x, double y)
 {
   for (guint i = self->dots->len; i-- > 0;)
     {
-      const Dot *dot = &g_array_index (self->dots, Dot, i);
+      const EntTimeDot *dot = &g_array_index (self->dots, EntTimeDot, i);
       if (hypot (dot->x - x, dot->y - y) <= DOT_RADIUS + 2)
         return dot;
     }
   return NULL;
 }
 
-static Drag
+static EntTimeDrag
 drag_at (EntTimeStrip *self, double x)
 {
   double x0, x1;
 
-  if (!get_range (self, &x0, &x1))
+  if (!ent_time_strip_get_range (self, &x0, &x1))
     return DRAG_NEW;
   /* Of two handles on top of each other, the one on whose side the pointer is. */
   if (fabs (x - x0) <= HANDLE && (x <= x0 || fabs (x - x0) < fabs (x - x1)))
@@ -434,7 +217,7 @@ drag_begun (GtkGestureDrag *gesture, double x, double y, EntTimeStrip *self)
   self->drag = self->scale ? drag_at (self, x) : DRAG_NONE;
   self->drag_x = self->range_x0 = self->range_x1 = x;
   if (self->drag != DRAG_NEW && self->drag != DRAG_NONE)
-    get_range (self, &self->range_x0, &self->range_x1);
+    ent_time_strip_get_range (self, &self->range_x0, &self->range_x1);
 }
 
 static void
@@ -457,7 +240,7 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, EntTimeStrip *self)
 static void
 released (GtkGestureClick *gesture, int n_press, double x, double y, EntTimeStrip *self)
 {
-  const Dot *dot = self->scale ? dot_at (self, x, y) : NULL;
+  const EntTimeDot *dot = self->scale ? dot_at (self, x, y) : NULL;
   GdkModifierType held
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
@@ -475,8 +258,8 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, EntTimeStri
 static void
 pointer_moved (GtkEventControllerMotion *controller, double x, double y, EntTimeStrip *self)
 {
-  const Dot *dot = self->scale ? dot_at (self, x, y) : NULL;
-  Drag drag = self->scale ? drag_at (self, x) : DRAG_NONE;
+  const EntTimeDot *dot = self->scale ? dot_at (self, x, y) : NULL;
+  EntTimeDrag drag = self->scale ? drag_at (self, x) : DRAG_NONE;
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                    dot                                      ? "pointer"
@@ -507,7 +290,7 @@ ent_time_strip_query_tooltip (
   EntTimeStrip *self = ENT_TIME_STRIP (widget);
   const EntDossier *dossier = ent_session_dossier (self->session);
   const char *lang = ent_session_language (self->session);
-  const Dot *dot = self->scale && !keyboard ? dot_at (self, x, y) : NULL;
+  const EntTimeDot *dot = self->scale && !keyboard ? dot_at (self, x, y) : NULL;
   const EntThing *thing = dot && dossier ? ent_dossier_find (dossier, dot->mark_id) : NULL;
   g_autofree char *text = NULL;
 
@@ -541,7 +324,7 @@ key_pressed (GtkEventControllerKey *controller,
   double step = (high - low) * KEY_STEP;
   gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
   gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
-  gboolean is_range = get_range (self, &x0, &x1);
+  gboolean is_range = ent_time_strip_get_range (self, &x0, &x1);
 
   if (!self->scale)
     return GDK_EVENT_PROPAGATE;
@@ -677,9 +460,9 @@ add_controllers (EntTimeStrip *self)
 static void
 ent_time_strip_init (EntTimeStrip *self)
 {
-  self->dots = g_array_new (FALSE, FALSE, sizeof (Dot));
+  self->dots = g_array_new (FALSE, FALSE, sizeof (EntTimeDot));
   g_array_set_clear_func (self->dots, clear_dot);
-  self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+  self->bars = g_array_new (FALSE, FALSE, sizeof (EntTimeBar));
   g_array_set_clear_func (self->bars, clear_bar);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
