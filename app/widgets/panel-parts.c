@@ -307,7 +307,8 @@ ent_mark_link_new (EntSession *session, const EntThing *thing)
  * @session: the session
  * @thing: a thing
  *
- * The icon of @thing alone, with its name as tooltip; clicking it selects.
+ * The icon of @thing alone, with its name as tooltip; clicking it selects.  There can be hundreds,
+ * so the Tab key passes them by: what stands beside them takes Enter for all its marks.
  *
  * Returns: (transfer floating): a button.
  */
@@ -320,6 +321,7 @@ ent_mark_chip_new (EntSession *session, const EntThing *thing)
   gtk_button_set_child (GTK_BUTTON (chip), ent_thing_icon_new (thing, ent_session_theme (session)));
   gtk_widget_add_css_class (chip, "flat");
   gtk_widget_add_css_class (chip, "mark-chip");
+  gtk_widget_set_focusable (chip, FALSE);
   gtk_widget_set_tooltip_text (chip, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   ent_connect_select (chip, session, thing->mark_id);

@@ -82,6 +82,7 @@ more_chip (EntSession *session, const char *passage_id, guint n)
 
   gtk_widget_add_css_class (chip, "flat");
   gtk_widget_add_css_class (chip, "mark-chip");
+  gtk_widget_set_focusable (chip, FALSE);
   gtk_widget_set_tooltip_text (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (chip), "ent-passage", g_strdup (passage_id), g_free);

@@ -65,12 +65,9 @@ find_passage (EntReader *self, const char *id)
 /* Cards */
 
 static void
-card_released (GtkGestureClick *gesture, int n_press, double x, double y, EntReader *self)
+select_card (EntReader *self, GtkWidget *card, GdkModifierType held)
 {
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
   const char *ids[] = { ent_passage_card_id (card), NULL };
-  GdkModifierType held
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
   self->own_click = TRUE;
   ent_session_select_passages (self->session,
@@ -78,6 +75,48 @@ card_released (GtkGestureClick *gesture, int n_press, double x, double y, EntRea
                                held & (GDK_SHIFT_MASK | GDK_CONTROL_MASK) ? ENT_SELECT_TOGGLE
                                                                           : ENT_SELECT_ONLY);
   self->own_click = FALSE;
+}
+
+static void
+card_released (GtkGestureClick *gesture, int n_press, double x, double y, EntReader *self)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+
+  select_card (self,
+               gtk_event_controller_get_widget (controller),
+               gtk_event_controller_get_current_event_state (controller));
+}
+
+static gboolean
+card_key_pressed (GtkEventController *controller,
+                  guint keyval,
+                  guint keycode,
+                  GdkModifierType held,
+                  EntReader *self)
+{
+  GtkWidget *card = gtk_event_controller_get_widget (controller);
+
+  if (!gtk_widget_has_focus (card)
+      || (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space))
+    return GDK_EVENT_PROPAGATE;
+  select_card (self, card, held);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+new_card (EntReader *self, const EntPassage *passage)
+{
+  GtkWidget *card
+      = ent_passage_card_new (self->session, passage, NULL, ENT_CARD_MARKS | ENT_CARD_WHOLE);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (card_released), self);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (card_key_pressed), self);
+  gtk_widget_add_controller (card, keys);
+  gtk_widget_set_focusable (card, TRUE);
+  return card;
 }
 
 static void
@@ -142,12 +181,7 @@ fill_cards (gpointer data)
           = find_passage (self, g_ptr_array_index (self->passages, self->next_card++));
       if (!passage)
         continue;
-      GtkWidget *card
-          = ent_passage_card_new (self->session, passage, NULL, ENT_CARD_MARKS | ENT_CARD_WHOLE);
-      GtkGesture *click = gtk_gesture_click_new ();
-      g_signal_connect (click, "released", G_CALLBACK (card_released), self);
-      gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
-      gtk_widget_set_focusable (card, TRUE);
+      GtkWidget *card = new_card (self, passage);
       update_card (card, selected);
       gtk_box_append (self->cards, card);
     }

@@ -241,6 +241,28 @@ test_cards (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (g_ptr_array_index (cards, 2), "selected"));
 }
 
+/* The keyboard selects a card's marks, whose icons it passes by. */
+static void
+test_card_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) cards = find_by_class (fixture->reader, "passage-card");
+  GtkWidget *card = g_ptr_array_index (cards, 2);
+  gboolean handled = FALSE;
+
+  g_assert_true (gtk_widget_grab_focus (card));
+  g_signal_emit_by_name (find_controller (card, GTK_TYPE_EVENT_CONTROLLER_KEY),
+                         "key-pressed",
+                         GDK_KEY_Return,
+                         0,
+                         0,
+                         &handled);
+  g_assert_true (handled);
+  g_assert_true (ent_session_is_selected (fixture->session, "event:leave"));
+  g_autoptr (GPtrArray) chips = find_by_class (card, "mark-chip");
+  g_assert_cmpuint (chips->len, ==, 2);
+  g_assert_false (gtk_widget_get_focusable (g_ptr_array_index (chips, 0)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,5 +278,6 @@ main (int argc, char **argv)
   ADD ("steps", "with text", test_steps);
   ADD ("reveal", "with text", test_reveal);
   ADD ("cards", NULL, test_cards);
+  ADD ("card-keys", NULL, test_card_keys);
   return g_test_run ();
 }
