@@ -410,12 +410,13 @@ place_panels (EntWindow *window, int width)
 {
   GSettings *settings = ent_settings ();
   const int filters = g_settings_get_int (settings, "filters-width");
+  const int inspector = g_settings_get_int (settings, "inspector-width");
   const int left = gtk_widget_get_visible (GTK_WIDGET (window->filters_bin)) ? filters : 0;
+  const int right = gtk_widget_get_visible (GTK_WIDGET (window->inspector_bin)) ? inspector : 0;
 
   gtk_paned_set_position (window->filters_paned, filters);
-  gtk_paned_set_position (
-      window->inspector_paned,
-      MAX (200, width - left - g_settings_get_int (settings, "inspector-width")));
+  gtk_paned_set_position (window->inspector_paned, MAX (200, width - left - inspector));
+  gtk_paned_set_position (window->panes, (width - left - right) / 2);
   window->placed = TRUE;
 }
 
@@ -573,6 +574,10 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
 
   gtk_window_get_default_size (GTK_WINDOW (from), &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  if (gtk_window_is_maximized (GTK_WINDOW (from)))
+    gtk_window_maximize (GTK_WINDOW (window));
+  if (gtk_window_is_fullscreen (GTK_WINDOW (from)))
+    gtk_window_fullscreen (GTK_WINDOW (window));
   window->read_only = from->read_only;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (from->stack), "welcome") == 0)
     ent_window_show_welcome (window);
