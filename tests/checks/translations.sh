@@ -9,7 +9,7 @@ trap 'rm -rf "$tmp"' EXIT
 # the macros of gi18n-lib.h, GLib's functions, and templates
 marks='\b(N?C?_|ngettext|g_dngettext|g_dpgettext2) \(|translatable="(yes|true|1)"'
 {
-  ls data/*.desktop.in data/*.metainfo.xml.in
+  ls data/*.desktop.in data/*.gschema.xml data/*.metainfo.xml.in
   grep -lE "$marks" -r app ui --include='*.[ch]' --include='*.ui'
 } | sort >"$tmp/found"
 if ! diff "$tmp/found" po/POTFILES >"$tmp/diff"; then
