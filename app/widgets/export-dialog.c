@@ -314,20 +314,27 @@ propose_file (EntExportDialog *self)
   set_file (self, file);
 }
 
+/* The ending that is typed or chosen says which format is meant. */
+static void
+read_ending (EntExportDialog *self)
+{
+  const char *dot = strrchr (gtk_editable_get_text (self->file_row), '.');
+  EntFigureFormat format;
+
+  if (dot && ent_figure_format_parse (dot + 1, &format)
+      && format != adw_combo_row_get_selected (self->format_row))
+    adw_combo_row_set_selected (self->format_row, format);
+}
+
 static void
 file_chosen (GtkWindow *parent, GFile *file)
 {
   EntExportDialog *self = ENT_EXPORT_DIALOG (parent);
-  g_autofree char *name = g_file_get_basename (file);
-  const char *dot = strrchr (name, '.');
-  EntFigureFormat format;
 
   set_file (self, file);
   /* The file dialog has asked already. */
   g_free (self->confirmed);
   self->confirmed = g_strdup (gtk_editable_get_text (self->file_row));
-  if (dot && ent_figure_format_parse (dot + 1, &format))
-    adw_combo_row_set_selected (self->format_row, format);
 }
 
 static void
@@ -532,6 +539,7 @@ connect_form (EntExportDialog *self)
     g_signal_connect_swapped (combos[i], "notify::selected", G_CALLBACK (read_form), self);
   for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
     g_signal_connect_swapped (switches[i], "notify::active", G_CALLBACK (read_form), self);
+  g_signal_connect_swapped (self->file_row, "changed", G_CALLBACK (read_ending), self);
   g_signal_connect_swapped (self->preset_row, "notify::selected", G_CALLBACK (read_preset), self);
   g_signal_connect_swapped (self->unit_row, "notify::selected", G_CALLBACK (read_unit), self);
   g_signal_connect_swapped (self->width_spin, "value-changed", G_CALLBACK (read_size), self);

@@ -2,6 +2,7 @@
 
 In GTK 4.8 AT-SPI coordinates are relative to the window and SHOWING is set on windows only; hence the
 arithmetic with the X window's place, and "shown" meaning an allocated size."""
+import copy
 import os
 import re
 import signal
@@ -77,6 +78,15 @@ class Window:
     def _find_xid(self):
         ids = sh("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split("\n")
         return ids[0]
+
+    def dialog(self, title, seconds=10):
+        """The same for another window of the program: its objects are clicked where that one is."""
+        other = copy.copy(self)
+        other.frame = wait(lambda: next(
+            child for child in (self.app.get_child_at_index(i) for i in range(self.app.get_child_count()))
+            if child.get_name() == title), seconds)
+        other.xid = wait(lambda: sh("xdotool", "search", "--onlyvisible", "--name", f"^{title}$").split("\n")[-1])
+        return other if other.frame and other.xid else None
 
     def frames(self):
         """Names of the program's windows and dialogs."""

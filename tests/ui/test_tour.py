@@ -43,13 +43,13 @@ def welcome():
 
 
 def selection(window):
-    node = mark(window, "Map", "^Hanoi\\b")
+    node = mark(window, "Map", "^Hanoi$")
     tap.ok(node, "the map has the venue")
     window.click(node)
-    tap.ok(wait(lambda: selected(window, "^Hanoi\\b")), "a click selects it")
+    tap.ok(wait(lambda: selected(window, "^Hanoi$")), "a click selects it")
     tap.ok(window.find("label", "(?i)evidence|passages?$"), "the inspector shows its passages")
     key("Escape")
-    tap.ok(wait(lambda: not selected(window, "^Hanoi\\b")), "Escape clears the selection")
+    tap.ok(wait(lambda: not selected(window, "^Hanoi$")), "Escape clears the selection")
 
     key("alt+2")
     tap.ok(window.find("panel", "^Network$"), "Alt+2 shows the network")
@@ -65,21 +65,21 @@ def selection(window):
     key("ctrl+d")
 
     key("alt+4")
-    cell = mark(window, "Compare", "^Pressure tool · Anchorage")
+    cell = mark(window, "Compare", "^Core dispute · Anchorage$")
     tap.ok(cell, "the comparison has the cell")
     if cell:
         window.press(cell)
-        tap.ok(wait(lambda: shown(window, "Pressure tool")), "the inspector names its row")
+        tap.ok(wait(lambda: shown(window, "^Core dispute · Anchorage$")), "the inspector names its row")
     key("Escape")
 
 
 def filters(window):
     key("alt+1")
-    tap.ok(mark(window, "Map", "^Hanoi\\b"), "places are on the map")
+    tap.ok(mark(window, "Map", "^Hanoi$"), "places are on the map")
     box = window.find("check box", "^Place, ")
-    window.press(box)
+    window.click(box)
     tap.ok(wait(lambda: not window.all("push button", "^Panmunjom$")), "unchecking Place takes them off")
-    window.press(box)
+    window.click(box)
     tap.ok(wait(lambda: window.all("push button", "^Panmunjom$")), "checking it brings them back")
 
 
@@ -100,28 +100,18 @@ def search(window):
 
 def export(window, folder):
     key("alt+4")
-    for extension in ("svg", "png", "pdf"):
+    for extension in ("png", "svg", "pdf"):
         target = folder / f"figure.{extension}"
         key("ctrl+e")
-        dialog = wait(lambda: next(n for n in drive.walk(window.app)
-                                   if n.get_role_name() in ("dialog", "frame") and "xport" in n.get_name()))
-        tap.ok(dialog, "Ctrl+E opens the export dialog")
-        if not dialog:
+        dialog = window.dialog("Export Figure")
+        if not tap.ok(dialog, f"Ctrl+E opens the export dialog for {extension.upper()}"):
             return
-        choice = wait(lambda: window.all("radio button", extension.upper())
-                      or window.all("toggle button", extension.upper())
-                      or window.all("push button", f"^{extension.upper()}$"))
-        if choice:
-            window.press(choice[0])
-        wait(lambda: window.all("push button", "^Export")[-1])
-        window.press(window.all("push button", "^Export")[-1])
-        chooser = wait(lambda: next(n for n in window.frames() if "Export" in n and n != dialog.get_name()), 4)
+        dialog.click(window.find("text", "^File"))
         key("ctrl+a")
-        drive.write(str(target))
-        key("Return")
+        drive.write(str(target))  # its ending chooses the format
+        window.press(window.find("push button", "Export$", dialog.frame))
         tap.ok(wait(lambda: target.stat().st_size > 1000), f"the figure is written as {extension.upper()}")
         wait(lambda: len(window.frames()) == 1, 3)
-        key("Escape")
     check_figures(folder)
 
 
@@ -132,7 +122,7 @@ def check_figures(folder):
         tap.ok(any(g.getAttribute("data-evidence") for g in document.getElementsByTagName("g")),
                "the SVG's marks carry their evidence")
         tap.ok(document.getElementsByTagName("text"), "its text is text")
-        drive.sh("rsvg-convert", "-o", "/dev/null", str(svg))
+        drive.sh("rsvg-convert", "-o", str(folder / "figure-rsvg.png"), str(svg))
     pdf = folder / "figure.pdf"
     if pdf.exists():
         tap.ok("Pressure tool" in drive.sh("pdftotext", str(pdf), "-"), "text can be read out of the PDF")
@@ -149,7 +139,7 @@ def reader(folder):
     shutil.copy(SHIPPED, beside)
     shutil.copy(text, beside)
     window = drive.Window(PROGRAM, str(beside / SHIPPED.name))
-    node = mark(window, "Map", "^Hanoi\\b")
+    node = mark(window, "Map", "^Hanoi$")
     window.click(node)
     link = window.find("push button", "Open in [Ss]ource")
     tap.ok(link, "a passage can be opened in its source")
