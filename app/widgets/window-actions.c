@@ -214,12 +214,29 @@ ACTION (act_clear_selection)
     ent_session_clear_selection (window->session);
 }
 
+static GtkWidget *
+first_card (GtkWidget *within)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_has_css_class (within, "passage-card"))
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = first_card (child);
+  return found;
+}
+
+/* To the passages of what is selected. */
 ACTION (act_focus_inspector)
 {
   EntWindow *window = data;
 
   g_settings_set_boolean (ent_settings (), "show-inspector", TRUE);
-  if (window->inspector != NULL)
+  if (window->inspector == NULL)
+    return;
+  GtkWidget *card = first_card (window->inspector);
+  if (card == NULL || !gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (window->inspector, GTK_DIR_TAB_FORWARD);
 }
 

@@ -296,6 +296,49 @@ test_language (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (window->sides[1]);
 }
 
+static gboolean
+has_both (gpointer data)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (data));
+
+  return gdk_content_formats_contain_mime_type (formats, "image/png")
+         && gdk_content_formats_contain_mime_type (formats, "image/svg+xml");
+}
+
+static void
+test_copy_view (Fixture *fixture, gconstpointer data)
+{
+  open_shipped (fixture);
+  ent_window_show_page (fixture->window, "comparison");
+  pump_until (is_settled, fixture->window);
+  g_assert_false (has_both (fixture->window));
+  activate (fixture->window, "copy-view");
+  pump_until (has_both, fixture->window);
+}
+
+static gboolean
+has_cards (gpointer data)
+{
+  EntWindow *window = data;
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  activate (window, "focus-inspector");
+  for (GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window)); focus != NULL;
+       focus = gtk_widget_get_parent (focus))
+    if (gtk_widget_has_css_class (focus, "passage-card"))
+      return TRUE;
+  return FALSE;
+}
+
+/* The way from a mark to its passages by key. */
+static void
+test_focus_passages (Fixture *fixture, gconstpointer data)
+{
+  open_shipped (fixture);
+  ent_session_select (fixture->window->session, "actor:usa", ENT_SELECT_ONLY);
+  pump_until (has_cards, fixture->window);
+}
+
 static void
 test_panels (Fixture *fixture, gconstpointer data)
 {
@@ -349,6 +392,8 @@ main (int argc, char **argv)
   ADD ("/window/split", test_split);
   ADD ("/window/problems", test_problems);
   ADD ("/window/attach", test_attach);
+  ADD ("/window/copy-view", test_copy_view);
+  ADD ("/window/focus-passages", test_focus_passages);
   ADD ("/window/panels", test_panels);
   ADD ("/window/language", test_language);
   return g_test_run ();
