@@ -1,5 +1,5 @@
-/* What the parts of the canvas share: canvas.c (state, drawing), canvas-input.c (pointer, keys,
- * menu), canvas-marks.c (accessible marks, focus). */
+/* What the parts of the canvas share: canvas.c (state), canvas-draw.c, canvas-input.c (pointer,
+ * keys, menu), canvas-marks.c (accessible marks, focus). */
 #pragma once
 
 #include "widgets/canvas-camera.h"
@@ -48,6 +48,7 @@ gboolean ent_canvas_move_focus (EntCanvas *canvas, GtkDirectionType direction);
 EntMarkProxy *ent_canvas_proxy (EntCanvas *canvas, const char *mark_id);
 
 EntCanvasMap ent_canvas_map (EntCanvas *canvas);
+void ent_canvas_draw (GtkWidget *widget, GtkSnapshot *snapshot);
 const EntSceneItem *ent_canvas_item_at (EntCanvas *canvas, double x, double y);
 void ent_canvas_point_at (EntCanvas *canvas, double x, double y);
 

@@ -1,4 +1,5 @@
-/* What the parts of the window share: window.c (its parts and their state), window-actions.c (menu
+/* What the parts of the window share: window.c (its parts and their state), window-sides.c
+ * (the views), window-actions.c (menu
  * and keys), window-open.c (files, texts, drops). */
 #pragma once
 
@@ -34,6 +35,10 @@ struct _EntWindow
 };
 
 EntViewPane *ent_window_active_side (EntWindow *window);
+EntViewPane *ent_window_new_side (EntWindow *window, guint i);
+void ent_window_follow_active (EntWindow *window);
+void ent_window_focus_view (EntWindow *window);
+void ent_window_reveal (EntSession *session, const char *passage_id, EntWindow *window);
 void ent_window_set_split (EntWindow *window, gboolean split);
 void ent_window_show_loading (EntWindow *window);
 void ent_window_show_dossier (EntWindow *window);

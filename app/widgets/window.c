@@ -12,137 +12,6 @@
 
 G_DEFINE_FINAL_TYPE (EntWindow, ent_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/**
- * ent_window_active_side:
- * @window: a window
- *
- * Returns: (transfer none) (nullable): the pane that the view switcher means
- */
-EntViewPane *
-ent_window_active_side (EntWindow *window)
-{
-  return window->sides[window->active];
-}
-
-/* View switcher and menu follow the active side. */
-static void
-follow_active (EntWindow *window)
-{
-  EntViewPane *side = ent_window_active_side (window);
-  const char *page = side != NULL ? ent_view_pane_page (side) : NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
-    if (window->sides[i] != NULL)
-      ent_view_pane_set_active (window->sides[i], i == window->active && window->sides[1] != NULL);
-  g_simple_action_set_state (window->view_action, g_variant_new_string (page ? page : ""));
-  ent_window_update_actions (window);
-}
-
-/* The keyboard goes where the view is. */
-static void
-focus_view (EntWindow *window)
-{
-  EntViewPane *side = ent_window_active_side (window);
-  EntCanvas *canvas = side != NULL ? ent_view_pane_canvas (side) : NULL;
-
-  if (canvas != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (canvas));
-}
-
-static void
-on_page_changed (EntViewPane *side, EntWindow *window)
-{
-  if (side != ent_window_active_side (window))
-    return;
-  follow_active (window);
-  focus_view (window);
-}
-
-static void
-on_focus_within (GtkEventControllerFocus *controller, EntWindow *window)
-{
-  GtkWidget *side = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-
-  window->active = window->sides[1] != NULL && side == GTK_WIDGET (window->sides[1]) ? 1 : 0;
-  follow_active (window);
-}
-
-static void
-on_close_side (EntViewPane *side, EntWindow *window)
-{
-  /* what the other side shows stays */
-  if (side == window->sides[0])
-    ent_view_pane_copy (window->sides[0], window->sides[1]);
-  g_action_group_activate_action (G_ACTION_GROUP (window), "split", NULL);
-}
-
-static EntViewPane *
-new_side (EntWindow *window, guint i)
-{
-  if (window->views[i] == NULL)
-    window->views[i] = ent_worker_new (i == 0 ? "view" : "view-2");
-
-  GtkWidget *side = ent_view_pane_new (window->session, window->views[i]);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_signal_connect (side, "page-changed", G_CALLBACK (on_page_changed), window);
-  g_signal_connect (side, "close", G_CALLBACK (on_close_side), window);
-  g_signal_connect (focus, "enter", G_CALLBACK (on_focus_within), window);
-  gtk_widget_add_controller (side, focus);
-  return ENT_VIEW_PANE (side);
-}
-
-/* The second side begins with the page after that of the first. */
-static const char *
-next_page (EntWindow *window)
-{
-  const EntPage *shown = ent_page_find (ent_view_pane_page (window->sides[0]));
-  const EntDossier *dossier = ent_session_dossier (window->session);
-  guint n;
-  const EntPage *pages = ent_pages (&n);
-
-  for (guint i = 1; shown != NULL && i < n; i++)
-    {
-      const EntPage *page = &pages[((guint)(shown - pages) + i) % n];
-      if (ent_page_is_supported (page, dossier))
-        return page->key;
-    }
-  return NULL;
-}
-
-/**
- * ent_window_set_split:
- * @window: a window with a dossier open
- * @split: whether two views stand side by side
- */
-void
-ent_window_set_split (EntWindow *window, gboolean split)
-{
-  if (window->sides[0] == NULL || split == (window->sides[1] != NULL))
-    return;
-
-  if (split)
-    {
-      window->sides[1] = new_side (window, 1);
-      gtk_paned_set_end_child (window->panes, GTK_WIDGET (window->sides[1]));
-      gtk_paned_set_position (window->panes, gtk_widget_get_width (GTK_WIDGET (window->panes)) / 2);
-      const char *page = next_page (window);
-      if (page != NULL)
-        ent_view_pane_show (window->sides[1], page, NULL);
-      ent_view_pane_set_split (window->sides[1], TRUE);
-      window->active = 1;
-    }
-  else
-    {
-      window->sides[1] = NULL;
-      window->active = 0;
-      gtk_paned_set_end_child (window->panes, NULL);
-    }
-  ent_view_pane_set_split (window->sides[0], split);
-  follow_active (window);
-  focus_view (window);
-}
-
 static GtkWidget *
 new_pill (const EntPage *page)
 {
@@ -295,7 +164,7 @@ make_parts (EntWindow *window)
   if (window->sides[0] != NULL)
     return;
 
-  window->sides[0] = new_side (window, 0);
+  window->sides[0] = ent_window_new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
   window->panel_maker = g_idle_add_full (G_PRIORITY_LOW, make_panel, window, NULL);
 }
@@ -311,8 +180,8 @@ ent_window_show_dossier (EntWindow *window)
   fill_switcher (window);
   update_title (window);
   show_page (window, "dossier");
-  follow_active (window);
-  focus_view (window);
+  ent_window_follow_active (window);
+  ent_window_focus_view (window);
 }
 
 static void
@@ -322,24 +191,6 @@ on_session_changed (EntSession *session, guint change, EntWindow *window)
     ent_window_show_dossier (window);
   if (change & ENT_CHANGED_LANGUAGE)
     update_title (window);
-}
-
-/* "Open in source": beside the view when there are two sides, else instead of it. */
-static void
-on_reveal (EntSession *session, const char *passage_id, EntWindow *window)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (window->sides); i++)
-    if (window->sides[i] != NULL
-        && g_strcmp0 (ent_view_pane_page (window->sides[i]), ENT_PAGE_SOURCES) == 0)
-      return;
-
-  const guint side = window->sides[1] != NULL ? 1 - window->active : 0;
-  if (window->sides[side] == NULL)
-    return;
-  ent_view_pane_show (window->sides[side], ENT_PAGE_SOURCES, NULL);
-  /* a reader that was just made has not heard it */
-  if (g_strcmp0 (ent_view_pane_page (window->sides[side]), ENT_PAGE_SOURCES) == 0)
-    ent_session_reveal (session, passage_id);
 }
 
 static void
@@ -528,7 +379,7 @@ ent_window_new (GtkApplication *app, EntSession *session)
 
   window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
-  g_signal_connect (window->session, "reveal", G_CALLBACK (on_reveal), window);
+  g_signal_connect (window->session, "reveal", G_CALLBACK (ent_window_reveal), window);
   if (ent_session_dossier (window->session) != NULL)
     ent_window_show_dossier (window);
   else
@@ -590,7 +441,7 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
       ent_view_pane_copy (window->sides[i], from->sides[i]);
   window->active = from->active;
   update_title (window);
-  follow_active (window);
+  ent_window_follow_active (window);
 }
 
 /**
