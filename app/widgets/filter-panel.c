@@ -31,6 +31,7 @@ struct _EntFilterPanel
   char *menu_key;  /* of the row whose menu is open */
   guint rebuild_id;
   gboolean updating; /* the buttons follow the filter, not the other way round */
+  gboolean only;     /* the toggle to come is the second of a double click */
 };
 
 G_DEFINE_FINAL_TYPE (EntFilterPanel, ent_filter_panel, GTK_TYPE_BOX)
@@ -91,8 +92,13 @@ row_toggled (GtkCheckButton *row, EntFilterPanel *self)
 {
   const char *key = g_object_get_data (G_OBJECT (row), "ent-key");
 
-  if (!self->updating)
+  if (self->updating)
+    return;
+  if (self->only)
+    show_only (self, key);
+  else
     ent_session_set_hidden (self->session, key, !gtk_check_button_get_active (row));
+  self->only = FALSE;
 }
 
 static void
@@ -113,12 +119,15 @@ head_toggled (GtkCheckButton *head, EntFilterPanel *self)
 static void
 row_pressed (GtkGestureClick *gesture, int n_press, double x, double y, EntFilterPanel *self)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  self->only = n_press == 2;
+}
 
-  if (n_press != 2)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_only (self, g_object_get_data (G_OBJECT (row), "ent-key"));
+/* A name that is shown whole needs no tooltip. */
+static gboolean
+query_tooltip (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
 static gboolean
@@ -194,6 +203,8 @@ new_row (EntFilterPanel *self, const EntLegendEntry *entry)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
   gtk_widget_add_css_class (number, "filter-count");
   gtk_widget_add_css_class (number, "numeric");
   if (entry->swatch != ENT_SWATCH_NONE)
@@ -202,7 +213,6 @@ new_row (EntFilterPanel *self, const EntLegendEntry *entry)
   gtk_box_append (GTK_BOX (box), number);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (row), box);
-  gtk_widget_set_tooltip_text (row, entry->label);
   gtk_widget_add_css_class (row, "filter-row");
   g_object_set_data_full (G_OBJECT (row), "ent-key", g_strdup (entry->key), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
