@@ -80,6 +80,9 @@ def main():
     tap.ok(wait(lambda: "FULLSCREEN" in drive.sh("xprop", "-id", window.xid, "_NET_WM_STATE")),
            "F11 goes full screen")
     key("F11")
+    tap.ok(wait(lambda: "FULLSCREEN" not in drive.sh("xprop", "-id", window.xid, "_NET_WM_STATE")),
+           "F11 comes back from it")
+    wait(lambda: False, 1)  # the window manager moves the focus while it resizes
     key("ctrl+q")
     tap.ok(wait(lambda: not window.alive()), "Ctrl+Q quits")
     tap.ok(window.close() == 0, "with exit status 0")
