@@ -1,33 +1,142 @@
-/* The timeline in two parts: days to figure units (timeline-axis.c), and what lies along them. */
+/* The timeline in parts: days to figure units (timeline-axis.c) and their ticks (timeline-ticks.c);
+ * what is dated, by lanes (timeline-collect.c), in labels (timeline-label.c) and rows
+ * (timeline-pack.c), as marks (timeline-draw.c); and how much of it there is room for
+ * (timeline-view.c). */
 #pragma once
 
 #include "views/view-private.h"
 
 G_BEGIN_DECLS
 
-/* A stretch of time drawn to one scale; between two of them nothing is dated and the axis is
- * broken. */
+/* Lengths in points at text scale 1. */
+#define ENT_TIMELINE_ROW_PT 13.0
+#define ENT_TIMELINE_THIN_PT 5.0 /* a row without labels */
+#define ENT_TIMELINE_NAME_PT 7.5
+#define ENT_TIMELINE_DATE_PT 6.5
+#define ENT_TIMELINE_HEAD_PT 6.8
+#define ENT_TIMELINE_AXIS_PT 7.0
+#define ENT_TIMELINE_GAP_PT 4.0 /* between a mark and its label, a name and its date */
+#define ENT_TIMELINE_ARROW_PT 7.0
+
+/* The share of a bar that fades where its date is approximate, doubted or open, and where it is
+ * known to a month or a year only. */
+#define ENT_TIMELINE_FADE 0.35
+#define ENT_TIMELINE_FADE_COARSE 0.12
+
+/* A stretch of time; between two of them nothing is dated and the axis is broken. */
 typedef struct
 {
   double first, last; /* days since 1970, last exclusive */
-  double x0, x1;      /* figure units, camera applied */
+  double x0, x1;      /* figure units without a camera */
 } EntTimeSegment;
 
+/* One scale for all segments. */
 typedef struct
 {
   GArray *segments; /* EntTimeSegment, in order */
-  EntRect plot;     /* where the data is */
+  EntRect plot;     /* where the data is; the frame of the camera */
+  double per_day;   /* figure units without a camera */
 } EntTimeAxis;
 
-/* ranges: pairs of first and last day (exclusive), sorted or not. */
 EntTimeAxis *ent_time_axis_new (
-    const double (*ranges)[2], guint n_ranges, const EntRect *plot, double pad, EntCamera camera);
+    const double (*ranges)[2], guint n_ranges, const EntRect *plot, double pad, double gap);
 void ent_time_axis_free (EntTimeAxis *axis);
-double ent_time_axis_x (const EntTimeAxis *axis, double day);
-double ent_time_axis_height (const EntViewRequest *request);
-void ent_time_axis_draw (const EntTimeAxis *axis,
-                         const EntViewRequest *request,
-                         EntSceneBuilder *builder);
+double ent_time_axis_look (const EntTimeAxis *axis, double x, EntCamera camera);
+double ent_time_axis_x (const EntTimeAxis *axis, double day, EntCamera camera);
+char *ent_time_axis_skipped (const EntTimeAxis *axis, guint after, const char *lang);
+
+double ent_time_ticks_height (const EntViewRequest *request);
+double ent_time_ticks_gap (const EntViewRequest *request);
+void ent_time_ticks_draw (const EntTimeAxis *axis,
+                          const EntViewRequest *request,
+                          EntCamera camera,
+                          EntSceneBuilder *builder);
+
+typedef enum
+{
+  ENT_TIME_ON,     /* from the start of a pale bar, over its end if need be */
+  ENT_TIME_INSIDE, /* in a gap of a relation's line */
+  ENT_TIME_AFTER,
+  ENT_TIME_BEFORE,
+} EntTimeSide;
+
+/* What is dated: an event or a relation. */
+typedef struct
+{
+  const EntThing *thing;
+  const EntRelation *relation; /* NULL: an event */
+  guint lane;
+  double first, last; /* days, last exclusive; of an open end as far as is known */
+  gboolean open_start, open_end, exact, emphasised;
+  double fade_start, fade_end; /* the share of the length that fades, 0 where it is certain */
+  guint n_evidence;
+  char *name, *brief; /* brief: with the actors' short names, NULL for an event */
+  char *date;
+  /* set by packing */
+  gboolean tall;                 /* has a row that is high enough for a label */
+  gboolean listed;               /* under a heading that says the date */
+  char **lines;                  /* of the label, NULL: not labelled */
+  double text_width, date_width; /* date_width 0: without a date */
+  EntTimeSide side;
+  guint rows;
+  double y; /* of its middle, from the top of the content */
+} EntTimeSpan;
+
+/* Several events that are known to the same year or month: the date stands over them once. */
+typedef struct
+{
+  const EntTimeSpan *first;
+  double text_width; /* of the widest, all being aligned */
+  double y;          /* of the heading's middle */
+} EntTimeList;
+
+typedef struct
+{
+  char *name;
+  EntColour colour;
+  char **heading; /* its lines */
+  double y, height;
+} EntTimeLane;
+
+typedef struct
+{
+  const EntViewRequest *request;
+  EntViewRequest scaled; /* with the text scale that is tried */
+  GArray *spans;         /* EntTimeSpan; by lane, then by time */
+  GArray *lanes;         /* EntTimeLane */
+  GArray *lists;         /* EntTimeList */
+  EntTimeAxis *axis;
+  double margin; /* of the lanes' headings */
+  double height; /* of the content without the axis */
+  guint undated, unlabelled;
+  gboolean thin_relations; /* relations get a label where there happens to be room */
+  guint labelled_events;   /* this many, the best supported; G_MAXUINT: all */
+} EntTimeline;
+
+/* Where a span lies for a camera: its bar, and where its label begins. */
+typedef struct
+{
+  double x0, x1, text_x;
+  gboolean is_dot;
+  EntTimeSide side;
+} EntTimePlace;
+
+gboolean ent_timeline_collect (EntTimeline *timeline, GError **error);
+void ent_timeline_pack (EntTimeline *timeline);
+void ent_timeline_draw (const EntTimeline *timeline, EntCamera camera, EntSceneBuilder *builder);
+
+double ent_timeline_pt (const EntTimeline *timeline, double points);
+EntTextStyle ent_timeline_text (const EntViewRequest *request, double points, int weight);
+EntTextStyle ent_timeline_name_text (const EntTimeline *timeline, const EntTimeSpan *span);
+EntTimePlace
+ent_timeline_place (const EntTimeline *timeline, const EntTimeSpan *span, EntCamera camera);
+void ent_timeline_label (const EntTimeline *timeline, EntTimeSpan *span);
+void ent_timeline_align (const EntTimeline *timeline, const GPtrArray *members, double width);
+gboolean ent_timeline_label_beside (const EntTimeline *timeline,
+                                    EntTimeSpan *span,
+                                    EntTimeSide side,
+                                    EntRect *room);
+double ent_timeline_list_x (const EntTimeline *timeline, const EntTimeList *list, EntCamera camera);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntTimeAxis, ent_time_axis_free)
 

@@ -1,6 +1,7 @@
 /* render-views DOSSIER FOLDER [OPTION=VALUE…]: every saved view of a dossier, or the default ones
- * of one without, as PNG, to look at. Options: view (id), lang, theme, size (WIDTHxHEIGHT), scale
- * (of text), zoom, x, y (camera), fit, pixels (per unit), repeat (times; the fastest is told). */
+ * of one without, as PNG, to look at. Options: view (id), lang, theme, size (WIDTHxHEIGHT; height
+ * 0: what the view wants), scale (of text), zoom, x, y (camera), fit, pixels (per unit), repeat
+ * (times; the fastest is told). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ draw (Job *job, const EntView *view, EntViewKind kind)
   const char *id = view != NULL ? view->thing.id : ent_view_kind_name (kind);
   request.view = view;
   request.kind = kind;
-  if (request.fit && ent_view_natural_height (&request) > 0)
+  if (request.height <= 0)
     request.height = ent_view_natural_height (&request);
   g_autoptr (EntScene) scene = NULL;
   gint64 took = G_MAXINT64;

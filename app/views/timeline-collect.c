@@ -1,0 +1,227 @@
+/* What is dated, and in which lane it lies. */
+#include "views/timeline-private.h"
+
+#include <string.h>
+
+/* As one interval where both ends are simple dates, so that it reads "27–28 Feb 2019". */
+static char *
+range_text (const EntWhen *start, const EntWhen *end, const char *lang)
+{
+  if (g_strcmp0 (start->edtf, end->edtf) == 0)
+    return ent_date_format (start->edtf, ENT_DATE_SHORT, lang);
+  if ((start->edtf == NULL || strchr (start->edtf, '/') == NULL)
+      && (end->edtf == NULL || strchr (end->edtf, '/') == NULL))
+    {
+      g_autofree char *interval = g_strconcat (start->edtf != NULL ? start->edtf : "..",
+                                               "/",
+                                               end->edtf != NULL ? end->edtf : "..",
+                                               NULL);
+      return ent_date_format (interval, ENT_DATE_SHORT, lang);
+    }
+  g_autofree char *from
+      = start->edtf != NULL ? ent_date_format (start->edtf, ENT_DATE_SHORT, lang) : NULL;
+  g_autofree char *to
+      = end->edtf != NULL ? ent_date_format (end->edtf, ENT_DATE_SHORT, lang) : NULL;
+  return g_strconcat (from != NULL ? from : "…", " – ", to != NULL ? to : "…", NULL);
+}
+
+static double
+fade_of (const EntDate *date, gint32 earliest, gint32 latest)
+{
+  if (date->approximate || date->uncertain)
+    return ENT_TIMELINE_FADE;
+  return earliest != latest ? ENT_TIMELINE_FADE_COARSE : 0;
+}
+
+/* From the earliest day of the start to the latest of the end; what is open keeps its flag. */
+static gboolean
+set_extent (EntTimeSpan *span, const EntWhen *start, const EntWhen *end)
+{
+  const EntWhen *from = start->edtf != NULL ? start : end, *to = end->edtf != NULL ? end : start;
+  if (from->edtf == NULL)
+    return FALSE;
+  span->open_start = start->edtf == NULL || start->date.open_start;
+  span->open_end = end->edtf == NULL || end->date.open_end;
+  gboolean from_known = !from->date.open_start, to_known = !to->date.open_end;
+  if (!from_known && !to_known)
+    return FALSE;
+  span->first = from_known ? from->date.first : to->date.last_earliest;
+  span->last = (to_known ? to->date.last : from->date.first_latest) + 1.0;
+  span->last = MAX (span->last, span->first + 1);
+  if (from_known)
+    span->fade_start = fade_of (&from->date, from->date.first, from->date.first_latest);
+  if (to_known)
+    span->fade_end = fade_of (&to->date, to->date.last_earliest, to->date.last);
+  span->exact = span->fade_start <= 0 && span->fade_end <= 0;
+  if (span->open_start)
+    span->fade_start = ENT_TIMELINE_FADE;
+  if (span->open_end)
+    span->fade_end = ENT_TIMELINE_FADE;
+  return TRUE;
+}
+
+static const char *
+actor_name (const EntActor *actor, gboolean brief, const char *lang)
+{
+  return brief && !ent_text_is_empty (&actor->short_name) ? ent_text_get (&actor->short_name, lang)
+                                                          : ent_text_get (&actor->thing.name, lang);
+}
+
+static char *
+relation_name (const EntRelation *relation, gboolean brief, const char *lang)
+{
+  const EntText *name = &relation->thing.name;
+  return g_strconcat (actor_name (relation->from, brief, lang),
+                      relation->type->directed ? " → " : " – ",
+                      actor_name (relation->to, brief, lang),
+                      ent_text_is_empty (name) ? NULL : ent_word ("colon", lang),
+                      ent_text_get (name, lang),
+                      NULL);
+}
+
+static void
+add_span (EntTimeline *timeline, const EntThing *thing, const EntRelation *relation, guint lane)
+{
+  const EntViewRequest *request = timeline->request;
+  const EntEvent *event = (const EntEvent *)thing;
+  const EntWhen *start = relation != NULL ? &relation->start : &event->when;
+  const EntWhen *end = relation != NULL ? &relation->end : &event->when;
+  if (!ent_request_admits (request, thing))
+    return;
+  EntTimeSpan span = { .thing = thing, .relation = relation, .lane = lane };
+  if (!set_extent (&span, start, end))
+    {
+      timeline->undated++;
+      return;
+    }
+  g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
+  span.n_evidence = evidence->len;
+  span.emphasised = ent_request_emphasises (request, thing);
+  if (relation != NULL)
+    {
+      span.name = relation_name (relation, FALSE, request->lang);
+      span.brief = relation_name (relation, TRUE, request->lang);
+      span.date = range_text (start, end, request->lang);
+    }
+  else
+    {
+      span.name = ent_thing_title (thing, request->lang);
+      span.date = ent_date_format (start->edtf, ENT_DATE_SHORT, request->lang);
+    }
+  g_array_append_val (timeline->spans, span);
+}
+
+static guint
+add_lane (EntTimeline *timeline, const char *name, EntColour colour)
+{
+  EntTimeLane lane = { .name = g_strdup (name), .colour = colour };
+  g_array_append_val (timeline->lanes, lane);
+  return timeline->lanes->len - 1;
+}
+
+static EntColour
+head_colour (const EntViewRequest *request, guint slot)
+{
+  const EntTheme *theme = request->theme;
+  return ent_colour_against (theme->category_line[slot % ENT_N_CATEGORIES], theme->paper, 4.5);
+}
+
+/* The first that takes part: those who were left out come in under the others. */
+static const EntActor *
+first_participant (const EntEvent *event)
+{
+  for (guint i = 0; i < event->n_participants; i++)
+    if (g_strcmp0 (event->participants[i].role, "excluded") != 0)
+      return event->participants[i].actor;
+  return NULL;
+}
+
+/* Events first, then a lane for each type of relation. */
+static void
+add_by_type (EntTimeline *timeline)
+{
+  const EntViewRequest *request = timeline->request;
+  const GPtrArray *events = ent_dossier_events (request->dossier);
+  const GPtrArray *relations = ent_dossier_relations (request->dossier);
+  const GPtrArray *types = ent_dossier_relation_types (request->dossier);
+  for (guint i = 0; i < types->len; i++)
+    {
+      const EntRelationType *type = types->pdata[i];
+      g_autofree char *name = ent_thing_title (&type->thing, request->lang);
+      add_lane (timeline, name, head_colour (request, type->colour));
+    }
+  for (guint i = 0; i < events->len; i++)
+    add_span (timeline, events->pdata[i], NULL, 0);
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      add_span (timeline, &relation->thing, relation, 1 + relation->type->index);
+    }
+}
+
+/* Events without anybody first, then a lane for each actor who does something. */
+static void
+add_by_actor (EntTimeline *timeline)
+{
+  const EntViewRequest *request = timeline->request;
+  const GPtrArray *events = ent_dossier_events (request->dossier);
+  const GPtrArray *relations = ent_dossier_relations (request->dossier);
+  const GPtrArray *actors = ent_dossier_actors (request->dossier);
+  for (guint i = 0; i < actors->len; i++)
+    {
+      const EntActor *actor = actors->pdata[i];
+      add_lane (timeline,
+                actor_name (actor, FALSE, request->lang),
+                head_colour (request, ent_view_actor_slot (actor)));
+    }
+  for (guint i = 0; i < events->len; i++)
+    {
+      const EntActor *actor = first_participant (events->pdata[i]);
+      add_span (timeline, events->pdata[i], NULL, actor != NULL ? 1 + actor->index : 0);
+    }
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      add_span (timeline, &relation->thing, relation, 1 + relation->from->index);
+    }
+}
+
+static int
+by_lane_and_time (gconstpointer a, gconstpointer b)
+{
+  const EntTimeSpan *left = a, *right = b;
+  if (left->lane != right->lane)
+    return left->lane < right->lane ? -1 : 1;
+  if (left->first != right->first)
+    return left->first < right->first ? -1 : 1;
+  if (left->last != right->last)
+    return left->last > right->last ? -1 : 1;
+  return strcmp (left->date, right->date); /* then in file order: the sort is stable */
+}
+
+/**
+ * ent_timeline_collect:
+ * @timeline: with its request
+ * @error: where to put an error
+ *
+ * Adds the lanes and, in their order, everything dated that the filters admit.  Errors:
+ * %ENT_VIEWS_ERROR_OPTION
+ *
+ * Returns: whether the option “lanes” makes sense
+ */
+gboolean
+ent_timeline_collect (EntTimeline *timeline, GError **error)
+{
+  static const char *const choices[] = { "type", "actor", NULL };
+  const EntViewRequest *request = timeline->request;
+  const char *lanes;
+  if (!ent_request_choice (request, "lanes", choices, &lanes, error))
+    return FALSE;
+  add_lane (timeline, ent_word ("events", request->lang), request->theme->muted);
+  if (g_str_equal (lanes, "actor"))
+    add_by_actor (timeline);
+  else
+    add_by_type (timeline);
+  g_array_sort (timeline->spans, by_lane_and_time);
+  return TRUE;
+}
