@@ -20,9 +20,12 @@
 #define SCALE_PX 800.0
 /* Width in print at which text has scale 1; on wider paper it grows more slowly than the paper. */
 #define SCALE_MM 183.0
-/* A view that fills whatever it gets has this height where none was asked for, and at least that
- * where it was, as shares of its width. */
+/* A view that fills whatever it gets has this height where none was asked for, as a share of its
+ * width, and where one was, at least that or so many points at text scale 1: below it the labels of
+ * a map or network lie on each other. */
 #define AUTO_HEIGHT 0.62
+#define LEGIBLE_PT 185.0
+/* Others know what they need; below this share there is nothing to see. */
 #define MIN_HEIGHT 0.3
 
 typedef struct
@@ -274,12 +277,11 @@ view_height (const Page *page, const EntViewRequest *request)
   double rest = legend_height (page) + 2 * page->margin;
 
   rest += head + (head > 0 ? pt (page, GAP_PT) : 0) + foot + (foot > 0 ? pt (page, GAP_PT) : 0);
+  double natural = ent_view_natural_height (request), share = AUTO_HEIGHT * request->width;
   if (page->height == 0)
-    {
-      double natural = ent_view_natural_height (request);
-      return natural > 0 ? natural : AUTO_HEIGHT * request->width;
-    }
-  return MAX (page->height - rest, MAX (page->needed, MIN_HEIGHT * request->width));
+    return natural > 0 ? natural : share;
+  double least = natural > 0 ? MIN_HEIGHT * request->width : MIN (share, pt (page, LEGIBLE_PT));
+  return MAX (page->height - rest, MAX (page->needed, least));
 }
 
 /* A view that does not fit with text of 6 pt gets the height that it takes with text of its proper

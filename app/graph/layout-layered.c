@@ -140,6 +140,41 @@ assign_layers (Work *work)
   return n_layers;
 }
 
+/* Whether a layer has no room for a box beside those that it has. */
+static gboolean
+is_full (const Work *work, const double *used, guint layer, guint node)
+{
+  double width = work->graph->width[node] + work->graph->node_gap;
+  return used[layer] > 0 && used[layer] + width > work->graph->max_width + work->graph->node_gap;
+}
+
+/* Moves what has no room in its layer down to the next that has, and all that follows it further
+ * down.  Returns the number of layers. */
+static guint
+narrow_layers (Work *work, guint n_layers)
+{
+  guint n = work->graph->n, last = 0;
+  g_autofree gboolean *placed = g_new0 (gboolean, n + 1);
+  g_autofree double *used = g_new0 (double, n_layers + n + 1);
+
+  for (guint layer = 0, left = n; left > 0; layer++)
+    for (guint v = 0; v < n; v++)
+      {
+        gboolean ready = !placed[v] && work->layer[v] <= layer;
+        for (guint i = 0; ready && i < work->graph->n_edges; i++)
+          ready = is_loop (work, i) || lower (work, i) != v
+                  || (placed[upper (work, i)] && work->layer[upper (work, i)] < layer);
+        if (!ready || is_full (work, used, layer, v))
+          continue;
+        placed[v] = TRUE;
+        work->layer[v] = layer;
+        used[layer] += work->graph->width[v] + work->graph->node_gap;
+        last = layer;
+        left--;
+      }
+  return last + 1;
+}
+
 static Cell *
 add_cell (Work *work, guint layer, double width, double height)
 {
@@ -432,7 +467,10 @@ ent_layout_layered (const EntLayeredGraph *graph)
   work.layer = g_new0 (guint, MAX (graph->n, 1));
   work.reversed = g_new0 (gboolean, MAX (graph->n_edges, 1));
   break_cycles (&work);
-  make_cells (&work, assign_layers (&work));
+  guint n_layers = assign_layers (&work);
+  if (graph->max_width > 0 && graph->n > 0)
+    n_layers = narrow_layers (&work, n_layers);
+  make_cells (&work, n_layers);
   order_layers (&work);
   place_cells (&work);
   return finish (&work);

@@ -18,6 +18,7 @@ typedef struct
   const EntLayeredEdge *edges; /* loops are ignored */
   double node_gap;             /* between boxes of a layer */
   double layer_gap;            /* between layers */
+  double max_width;            /* of the boxes of a layer with their gaps; 0: any */
 } EntLayeredGraph;
 
 typedef struct

@@ -27,11 +27,21 @@
 /* What a tenth of the way along its own line costs a line's label. */
 #define SLIDE_COST 0.4
 
-/* Rings further and further off, where a leader line goes; labels that are not required stay within
- * the first few. */
+/* What a shorter form costs, and the loss of the second line: a long name that would lie across
+ * twenty units of lines gives way to a short one beside its disc. */
+#define FORM_COST 8.0
+#define SECOND_COST 36.0
+
+/* Rings further and further off, where a leader line goes, and what they cost; labels that are not
+ * required stay within the first few. */
 #define RING_STEP 10.0
 #define RING_SPOTS 16
 #define OPTIONAL_RINGS 2
+#define LEADER_COST 24.0
+#define RING_COST 3.0
+
+/* The room that a leader line keeps free of labels that come later. */
+#define LEADER_ROOM 3.0
 
 typedef struct
 {
@@ -305,7 +315,7 @@ slide (
 }
 
 static Spot
-search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
   const Place *places = label->mode == ENT_PLACE_AROUND  ? around
                         : label->mode == ENT_PLACE_BELOW ? below
@@ -314,7 +324,7 @@ search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *s
   guint own = label->mode == ENT_PLACE_CENTRE
                   ? ent_label_grid_path_at (placer->grid, label->x, label->y, 2)
                   : 0;
-  Spot best = { .cost = G_MAXDOUBLE };
+  Spot best = { .cost = limit };
   for (guint i = 0; i < n; i++)
     consider (placer, &places[i], box_at (label, shape, &places[i]), i, own, &best);
   if (own > 0)
@@ -344,13 +354,13 @@ lead (const EntLabelPlacer *placer, const EntLabel *label, Spot *spot)
 }
 
 static Spot
-search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
   guint rings = OPTIONAL_RINGS;
   if (label->required)
     rings = (guint)ceil ((placer->frame.width + placer->frame.height) / RING_STEP);
-  Spot best = { .cost = G_MAXDOUBLE };
-  for (guint ring = 1; ring <= rings && !best.found; ring++)
+  Spot best = { .cost = limit };
+  for (guint ring = 1; ring <= rings && LEADER_COST + RING_COST * ring < best.cost; ring++)
     for (guint i = 0; i < RING_SPOTS; i++)
       {
         double angle = 2 * G_PI * i / RING_SPOTS;
@@ -358,7 +368,8 @@ search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *sh
         Spot spot = { .box = box_at (label, shape, &place), .align = align_of (place.x) };
         if (!ent_label_grid_is_free (placer->grid, &spot.box) || !lead (placer, label, &spot))
           continue;
-        spot.cost = CROSSING_COST * ent_label_grid_crossed (placer->grid, &spot.box, 0);
+        spot.cost = LEADER_COST + RING_COST * ring
+                    + CROSSING_COST * ent_label_grid_crossed (placer->grid, &spot.box, 0);
         spot.found = TRUE;
         if (spot.cost < best.cost)
           best = spot;
@@ -366,25 +377,31 @@ search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *sh
   return best;
 }
 
-/* The last resort of what must not be left out: any free place of the frame, the nearest. */
+/* The last resort of what must not be left out: any free place of the frame that its disc sees, the
+ * nearest; when it sees none, any at all. */
 static Spot
-search_anywhere (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape)
+search_anywhere (const EntLabelPlacer *placer,
+                 const EntLabel *label,
+                 const Shape *shape,
+                 double limit)
 {
+  const double unseen = 1e6;
   const EntRect *f = &placer->frame;
-  Spot best = { .cost = G_MAXDOUBLE, .align = ENT_ALIGN_MIDDLE };
+  Spot best = { .cost = limit };
   for (double y = f->y; y + shape->height <= f->y + f->height; y += shape->height / 2)
     for (double x = f->x; x + shape->width <= f->x + f->width; x += shape->height / 2)
       {
-        EntRect box = ENT_RECT (x, y, shape->width, shape->height);
-        double cost = hypot (x + shape->width / 2 - label->x, y + shape->height / 2 - label->y);
-        if (cost >= best.cost || !ent_label_grid_is_free (placer->grid, &box))
+        Spot spot = { .box = ENT_RECT (x, y, shape->width, shape->height),
+                      .align = ENT_ALIGN_MIDDLE,
+                      .found = TRUE };
+        spot.cost = hypot (x + shape->width / 2 - label->x, y + shape->height / 2 - label->y);
+        if (spot.cost >= best.cost || !ent_label_grid_is_free (placer->grid, &spot.box))
           continue;
-        best.box = box;
-        best.cost = cost;
-        best.found = TRUE;
+        if (!lead (placer, label, &spot))
+          spot.cost += unseen;
+        if (spot.cost < best.cost)
+          best = spot;
       }
-  if (best.found)
-    lead (placer, label, &best);
   return best;
 }
 
@@ -439,26 +456,65 @@ draw (EntSceneBuilder *builder, const EntLabel *label, const Shape *shape, const
                             &halo);
 }
 
-typedef Spot (*Search) (const EntLabelPlacer *, const EntLabel *, const Shape *);
+typedef Spot (*Search) (const EntLabelPlacer *, const EntLabel *, const Shape *, double);
 
-/* Every form, long to short, each first with its second line. */
-static gboolean
-try_search (EntLabelPlacer *placer, EntSceneBuilder *builder, const EntLabel *label, Search search)
+typedef struct
 {
+  Shape shape;
+  Spot spot;
+} Choice;
+
+/* Looks whether any form, with or without its second line, has a cheaper place than the best. */
+static void
+try_search (const EntLabelPlacer *placer, const EntLabel *label, Search search, Choice *best)
+{
+  guint lines = label->second != NULL && *label->second != '\0' ? 2 : 1;
   for (guint i = 0; i < G_N_ELEMENTS (label->forms); i++)
-    for (guint with = label->second != NULL && *label->second != '\0' ? 2 : 1; with > 0; with--)
+    for (guint with = lines; with > 0; with--)
       {
-        if (label->forms[i] == NULL || *label->forms[i] == '\0')
+        double price = FORM_COST * i + SECOND_COST * (lines - with);
+        if (label->forms[i] == NULL || *label->forms[i] == '\0' || price >= best->spot.cost)
           continue;
         Shape shape = measure (label, label->forms[i], with == 2 ? label->second : NULL);
-        Spot spot = search (placer, label, &shape);
+        Spot spot = search (placer, label, &shape, best->spot.cost - price);
         if (!spot.found)
           continue;
-        ent_label_grid_block_rect (placer->grid, &spot.box);
-        draw (builder, label, &shape, &spot);
-        return TRUE;
+        spot.cost += price;
+        *best = (Choice){ shape, spot };
       }
-  return FALSE;
+}
+
+/* Keeps later labels off a leader line. */
+static void
+block_leader (const EntLabelPlacer *placer, const Spot *spot)
+{
+  double dx = spot->to.x - spot->from.x, dy = spot->to.y - spot->from.y;
+  guint steps = (guint)ceil (hypot (dx, dy) / LEADER_ROOM);
+  for (guint i = 0; i <= steps; i++)
+    {
+      double t = steps > 0 ? (double)i / steps : 0;
+      ent_label_grid_block_disc (
+          placer->grid, spot->from.x + t * dx, spot->from.y + t * dy, LEADER_ROOM / 2);
+    }
+}
+
+static gboolean
+place (EntLabelPlacer *placer, EntSceneBuilder *builder, const EntLabel *label)
+{
+  Choice best = { .spot = { .cost = G_MAXDOUBLE } };
+  try_search (placer, label, search_near, &best);
+  /* A line's label is better on some other line than led away from its own. */
+  if (!best.spot.found || label->mode != ENT_PLACE_CENTRE)
+    try_search (placer, label, search_far, &best);
+  if (!best.spot.found && label->required)
+    try_search (placer, label, search_anywhere, &best);
+  if (!best.spot.found)
+    return FALSE;
+  ent_label_grid_block_rect (placer->grid, &best.spot.box);
+  if (best.spot.leads)
+    block_leader (placer, &best.spot);
+  draw (builder, label, &best.shape, &best.spot);
+  return TRUE;
 }
 
 /**
@@ -467,10 +523,11 @@ try_search (EntLabelPlacer *placer, EntSceneBuilder *builder, const EntLabel *la
  * @builder: where the labels are drawn, into the labels' layer
  *
  * Places and draws all labels, the required first, then by descending priority.  Each takes the
- * cheapest free place next to its disc, in the longest of its forms for which there is one; else a
- * place further off with a leader line.  A required label looks for one in the whole frame.
- * No label that is drawn meets another one, anything blocked, or the edge of the frame.
- * Cost: candidates × what lies in the cells they touch; some hundred labels take a few ms.
+ * cheapest free place: a longer form, the second line and a place next to its disc are worth more
+ * than a shorter form, one line, lines underneath and a place further off with a leader line.  A
+ * required label looks for one in the whole frame. No label that is drawn meets another one,
+ * anything blocked, or the edge of the frame. Cost: candidates × what lies in the cells they touch;
+ * some hundred labels take a few ms.
  *
  * Source: after J. Christensen, J. Marks, S. Shieber, "An Empirical Study of Algorithms for
  *   Point-Feature Label Placement", ACM Transactions on Graphics 14 (1995)
@@ -485,10 +542,7 @@ ent_label_placer_run (EntLabelPlacer *placer, EntSceneBuilder *builder)
   for (guint i = 0; i < placer->wishes->len; i++)
     {
       const EntLabel *label = &((const Wish *)placer->wishes->pdata[i])->label;
-      if (!try_search (placer, builder, label, search_near)
-          && !try_search (placer, builder, label, search_far)
-          && !(label->required && try_search (placer, builder, label, search_anywhere)))
-        left_out++;
+      left_out += !place (placer, builder, label);
     }
   g_ptr_array_set_size (placer->wishes, 0);
   return left_out;

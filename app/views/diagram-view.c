@@ -19,6 +19,14 @@
 #define GAP_PT 2.0
 #define SMALLEST_PT 6.0
 
+/* How close boxes are set. */
+typedef struct
+{
+  double wrap_pt; /* widest text in a box */
+  double air;     /* share of the padding and gaps above; less in small figures */
+  double row;     /* widest row of boxes, share of the room; 0: as wide as it comes */
+} Form;
+
 typedef struct
 {
   const EntViewRequest *request;
@@ -30,8 +38,7 @@ typedef struct
   EntPoint *centre;         /* figure units */
   EntLayeredLayout *layout;
   gboolean sideways; /* layers from left to right */
-  double wrap_pt;    /* widest text in a box */
-  double air;        /* share of the padding and gaps above; less in small figures */
+  Form form;
   double total_width, total_height;
 } Drawing;
 
@@ -61,7 +68,7 @@ pt (const Drawing *drawing, double points)
 static double
 air (const Drawing *drawing, double points)
 {
-  return pt (drawing, points) * drawing->air;
+  return pt (drawing, points) * drawing->form.air;
 }
 
 static const EntDiagram *
@@ -101,7 +108,7 @@ collect (Drawing *drawing)
 static double
 room_for (const Drawing *drawing, const char *string, const EntTextStyle *text)
 {
-  double room = pt (drawing, drawing->wrap_pt);
+  double room = pt (drawing, drawing->form.wrap_pt);
   if (ent_word_is_chinese (drawing->request->lang))
     return room;
   g_auto (GStrv) words = g_strsplit (string, " ", -1);
@@ -224,13 +231,16 @@ arrange (Drawing *drawing)
       const EntDiagramLink *link = drawing->links->pdata[i];
       edges[i] = (EntLayeredEdge){ index_of (drawing, link->from), index_of (drawing, link->to) };
     }
+  /* Rows break in the same places at every scale. */
+  double room = drawing->request->width * drawing->scaled.text_scale / drawing->request->text_scale;
   EntLayeredGraph graph = { .n = n,
                             .width = drawing->sideways ? drawing->height : drawing->width,
                             .height = drawing->sideways ? drawing->width : drawing->height,
                             .n_edges = drawing->links->len,
                             .edges = edges,
                             .node_gap = air (drawing, NODE_GAP_PT),
-                            .layer_gap = layer_gap (drawing) };
+                            .layer_gap = layer_gap (drawing),
+                            .max_width = drawing->form.row * room };
   drawing->layout = ent_layout_layered (&graph);
   close_up (drawing, edges);
   for (guint i = 0; i < n; i++)
@@ -240,19 +250,14 @@ arrange (Drawing *drawing)
 }
 
 static Drawing *
-lay_out (const EntViewRequest *request,
-         double scale,
-         gboolean sideways,
-         double wrap_pt,
-         double air_share)
+lay_out (const EntViewRequest *request, double scale, gboolean sideways, const Form *form)
 {
   g_autoptr (Drawing) drawing = g_new0 (Drawing, 1);
   drawing->request = request;
   drawing->scaled = *request;
   drawing->scaled.text_scale = scale;
   drawing->sideways = sideways;
-  drawing->wrap_pt = wrap_pt;
-  drawing->air = air_share;
+  drawing->form = *form;
   drawing->diagram = find_diagram (request);
   drawing->nodes = g_ptr_array_new ();
   drawing->links = g_ptr_array_new ();
@@ -275,19 +280,23 @@ fit_of (const Drawing *drawing)
   return MIN (x, y);
 }
 
-/* The direction and the width of boxes that fill the frame best: text is largest then. */
+/* The direction and the form that fill the frame best: text is largest then. */
 static Drawing *
 choose (const EntViewRequest *request)
 {
-  static const struct
-  {
-    double wrap_pt, air;
-  } shapes[] = { { 110, 1 }, { 84, 1 }, { 64, 0.75 }, { 48, 0.45 } };
+  static const Form forms[] = { { 110, 1, 0 },      { 84, 1, 0 },       { 64, 0.75, 0 },
+                                { 48, 0.45, 0 },    { 84, 0.75, 0.8 },  { 64, 0.6, 0.7 },
+                                { 48, 0.45, 0.65 }, { 48, 0.45, 0.45 }, { 48, 0.4, 0.3 } };
   g_autoptr (Drawing) best = NULL;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (shapes); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (forms); i++)
     {
-      g_autoptr (Drawing) next = lay_out (
-          request, request->text_scale, i % 2 == 1, shapes[i / 2].wrap_pt, shapes[i / 2].air);
+      const Form *form = &forms[i / 2];
+      gboolean sideways = i % 2 == 1;
+      /* Rows are broken only where nothing else fits: layers mean something. */
+      if (form->row > 0
+          && (sideways || fit_of (best) * request->text_scale >= SMALLEST_PT / LINK_PT))
+        continue;
+      g_autoptr (Drawing) next = lay_out (request, request->text_scale, sideways, form);
       if (next->nodes->len == 0)
         return g_steal_pointer (&next);
       /* Narrow boxes read worse: they have to gain something. */
@@ -299,7 +308,7 @@ choose (const EntViewRequest *request)
     }
   double scale = CLAMP (fit_of (best), SMALLEST_PT / LINK_PT / request->text_scale, 1.25);
   scale *= request->text_scale * (request->fit ? 1 : request->camera.zoom);
-  return lay_out (request, scale, best->sideways, best->wrap_pt, best->air);
+  return lay_out (request, scale, best->sideways, &best->form);
 }
 
 /**

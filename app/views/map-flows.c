@@ -5,6 +5,10 @@
 /* Lengths in points at text scale 1. */
 #define GAP_PT 2.0
 #define SEPARATION_PT 4.5
+/* Of that, between flows of one type in one direction. */
+#define SAME_KIND 0.55
+/* How far from the middle of a disc a flow may end, as a share of the radius around it. */
+#define TIP_SPREAD 0.7
 #define BAR_PT 3.5 /* half the bar that keeps somebody out */
 #define VENUE_RING_PT 3.0
 #define LABEL_PT 6.5
@@ -61,6 +65,30 @@ add_participants (EntMap *map, const EntEvent *event)
     }
 }
 
+/* Numbers kinds of flows: relations of a type in a direction, and what concerns venues. */
+static guint
+kind_of (const EntFlow *flow)
+{
+  if (flow->thing->kind != ENT_THING_RELATION)
+    return 0;
+  const EntRelation *relation = (const EntRelation *)flow->thing;
+  gboolean back = relation->type->directed && flow->from > flow->to;
+  return 1 + 2 * relation->type->index + (back ? 1 : 0);
+}
+
+/* Flows between the same two lie by kind, and those of one kind close to each other: each other one
+ * pushes the flow to its side by half the room between the two. */
+static void
+place_beside (EntFlow *flow, const EntFlow *other, guint index, guint other_index)
+{
+  guint kind = kind_of (flow), other_kind = kind_of (other);
+  if (index == other_index)
+    return;
+  gboolean before = other_kind < kind || (other_kind == kind && other_index < index);
+  double room = other_kind == kind ? SAME_KIND : 1;
+  flow->aside += (before ? 0.5 : -0.5) * room;
+}
+
 /**
  * ent_map_collect_flows:
  * @map: a map with its spots placed
@@ -91,10 +119,7 @@ ent_map_collect_flows (EntMap *map, gboolean with_relations)
       EntFlow *flow = &g_array_index (map->flows, EntFlow, i);
       for (guint j = 0; j < map->flows->len; j++)
         if (joins (&g_array_index (map->flows, EntFlow, j), flow->from, flow->to))
-          {
-            flow->rank += j < i;
-            flow->of++;
-          }
+          place_beside (flow, &g_array_index (map->flows, EntFlow, j), i, j);
     }
 }
 
@@ -129,7 +154,7 @@ static double
 rim (const EntMap *map, const EntSpot *spot)
 {
   return spot->radius + ent_request_pt (map->request, GAP_PT)
-         + (ent_spot_is_venue (spot) ? ent_request_pt (map->request, VENUE_RING_PT) : 0);
+         + (ent_spot_is_venue (spot) ? ent_request_mark_pt (map->request, VENUE_RING_PT) : 0);
 }
 
 /* The short way round the globe leads over the edge of a map that is cut open there. */
@@ -177,7 +202,7 @@ add_name (const EntMap *map,
 static void
 draw_bar (const EntMap *map, EntSceneBuilder *builder, int item, EntPoint at, EntPoint along)
 {
-  double half = ent_request_pt (map->request, BAR_PT);
+  double half = ent_request_mark_pt (map->request, BAR_PT);
   EntStyle style = { .stroke = map->request->theme->ink,
                      .stroke_width = 1.6 * ENT_UNITS_PER_PT,
                      .round = TRUE };
@@ -187,19 +212,23 @@ draw_bar (const EntMap *map, EntSceneBuilder *builder, int item, EntPoint at, En
   ent_scene_builder_path (builder, ENT_LAYER_LINE, item, path, &style);
 }
 
-/* Points between two spots on the globe, off the great circle where several run side by side. */
+/* Points between two spots the short way round, evenly in longitude and latitude: a great circle
+ * would lead over a pole, which such a map draws as long as the equator. */
 static void
 way_round (const EntMap *map, const EntFlow *flow, EntLonLat *way)
 {
   const EntSpot *from = ent_map_spot (map, flow->from), *to = ent_map_spot (map, flow->to);
   double units_per_degree = ent_projection_scale (map->projection) * G_PI / 180;
-  double side = ent_request_pt (map->request, SEPARATION_PT) / MAX (units_per_degree, 1e-6)
-                * (flow->rank - (flow->of - 1) / 2.0) * (flow->from < flow->to ? 1 : -1);
+  double side = ent_request_mark_pt (map->request, SEPARATION_PT) / MAX (units_per_degree, 1e-6)
+                * flow->aside * (flow->from < flow->to ? 1 : -1);
+  double east = remainder (to->at.lon_deg - from->at.lon_deg, 360);
+  double bulge = BEND * fabs (east) * (from->at.lat_deg + to->at.lat_deg < 0 ? -1 : 1);
   for (int i = 0; i < WAY_POINTS; i++)
     {
       double t = i / (WAY_POINTS - 1.0);
-      way[i] = ent_geo_interpolate (from->at, to->at, t);
-      way[i].lat_deg = CLAMP (way[i].lat_deg + side * sin (G_PI * t), -89, 89);
+      double lat = from->at.lat_deg + t * (to->at.lat_deg - from->at.lat_deg);
+      way[i].lon_deg = remainder (from->at.lon_deg + t * east, 360);
+      way[i].lat_deg = CLAMP (lat + (bulge + side) * sin (G_PI * t), -85, 85);
     }
 }
 
@@ -244,9 +273,20 @@ curve_of (const EntMap *map, const EntFlow *flow)
 {
   EntPoint from = ent_map_spot (map, flow->from)->point, to = ent_map_spot (map, flow->to)->point;
   double chord = hypot (to.x - from.x, to.y - from.y);
-  double separation = ent_request_pt (map->request, SEPARATION_PT);
-  double bend = chord * BEND + separation * (flow->rank - (flow->of - 1) / 2.0);
-  return ent_curve_bent (from, to, to.x >= from.x ? bend : -bend);
+  double separation = ent_request_mark_pt (map->request, SEPARATION_PT);
+  double side = to.x >= from.x ? 1 : -1;
+  EntCurve curve = ent_curve_bent (from, to, side * (chord * BEND + separation * flow->aside));
+  /* Ends that all meet in one point would put one arrowhead on the other. */
+  EntPoint normal
+      = { curve.p[1].x - (2 * from.x + to.x) / 3, curve.p[1].y - (2 * from.y + to.y) / 3 };
+  double length = MAX (hypot (normal.x, normal.y), 1e-9);
+  double reach
+      = TIP_SPREAD
+        * MIN (rim (map, ent_map_spot (map, flow->from)), rim (map, ent_map_spot (map, flow->to)));
+  double shift = CLAMP (separation * flow->aside, -reach, reach) / length;
+  for (guint i = 0; i < 4; i++)
+    curve.p[i] = (EntPoint){ curve.p[i].x + normal.x * shift, curve.p[i].y + normal.y * shift };
+  return curve;
 }
 
 static void

@@ -196,17 +196,17 @@ static double
 radius_of (const EntMap *map, const EntSpot *spot)
 {
   if (ent_spot_is_venue (spot))
-    return ent_request_pt (map->request, VENUE_PT);
+    return ent_request_mark_pt (map->request, VENUE_PT);
   gboolean state = spot->actor != NULL && spot->actor->kind == ENT_ACTOR_STATE;
-  return ent_request_pt (map->request, state ? STATE_PT : OTHER_PT);
+  return ent_request_mark_pt (map->request, state ? STATE_PT : OTHER_PT);
 }
 
 static gboolean
 push_pair (EntMap *map, guint i, guint j)
 {
   EntSpot *a = ent_map_spot (map, i), *b = ent_map_spot (map, j);
-  double venue_room = ent_request_pt (map->request, 3);
-  double apart = a->radius + b->radius + ent_request_pt (map->request, APART_PT)
+  double venue_room = ent_request_mark_pt (map->request, 3);
+  double apart = a->radius + b->radius + ent_request_mark_pt (map->request, APART_PT)
                  + (ent_spot_is_venue (a) + ent_spot_is_venue (b)) * venue_room;
   double dx = b->point.x - a->point.x, dy = b->point.y - a->point.y, distance = hypot (dx, dy);
   if (distance >= apart - 0.01)

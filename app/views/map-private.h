@@ -28,7 +28,7 @@ typedef struct
   const EntThing *thing; /* relation or event */
   guint from, to;        /* spots */
   gboolean excluded;     /* stays outside the venue */
-  guint rank, of;        /* among those between the same two */
+  double aside;          /* of the middle of those between the same two, in separations */
 } EntFlow;
 
 typedef struct

@@ -274,7 +274,7 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
   double x = spot->point.x, y = spot->point.y;
   EntStyle halo = { .fill = ent_colour_with_alpha (theme->paper, 0.85), .keeps_colour = TRUE };
   gboolean venue = ent_spot_is_venue (spot);
-  double ring = spot->radius + (venue ? ent_request_pt (map->request, VENUE_RING_PT) : 1.2);
+  double ring = spot->radius + (venue ? ent_request_mark_pt (map->request, VENUE_RING_PT) : 1.2);
   ent_scene_builder_disc (builder, ENT_LAYER_NODE, ENT_NO_ITEM, x, y, ring, &halo);
   if (venue)
     {
@@ -307,7 +307,7 @@ add_name (const EntMap *map, EntLabelPlacer *placer, int item, const EntSpot *sp
       = venue && spot->event->when.edtf != NULL
             ? ent_date_format (spot->event->when.edtf, ENT_DATE_SHORT, request->lang)
             : NULL;
-  double extra = venue ? ent_request_pt (request, VENUE_RING_PT) : 1.5;
+  double extra = venue ? ent_request_mark_pt (request, VENUE_RING_PT) : 1.5;
   EntLabel label = {
     .item = item,
     .forms = { name, *short_name != '\0' ? short_name : NULL },
@@ -336,7 +336,8 @@ draw_spots (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer)
           = ent_view_add_item (builder, map->request, ent_spot_thing (spot), importance_of (spot));
       draw_leader (map, builder, item, spot);
       draw_disc (map, builder, item, spot);
-      double ring = ent_spot_is_venue (spot) ? ent_request_pt (map->request, VENUE_RING_PT) : 1.5;
+      double ring
+          = ent_spot_is_venue (spot) ? ent_request_mark_pt (map->request, VENUE_RING_PT) : 1.5;
       ent_label_placer_block_disc (placer, spot->point.x, spot->point.y, spot->radius + ring);
       add_name (map, placer, item, spot);
     }

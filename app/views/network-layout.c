@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "graph/layout-stress.h"
 
@@ -13,6 +14,10 @@
 #define PART_OF_LENGTH 0.6
 /* A layout may be stretched so much to fill the frame: more would belie its distances. */
 #define MAX_STRETCH 1.7
+/* Along each axis, what is further out than this share of the nodes comes in to this share of its
+ * excess: one far node must not squeeze all others into the middle. */
+#define OUTLIER_FROM 0.75
+#define OUTLIER_SHARE 0.45
 /* Rounds of moving apart: the boxes of a shipped dossier are free of each other after 20–60. */
 #define ROUNDS 120
 /* Places an ideal edge length. */
@@ -131,7 +136,7 @@ size_nodes (EntNet *net)
   const EntViewRequest *request = net->request;
   EntTextStyle name = ent_request_text (request, NAME_PT, 600);
   double area = request->width * request->height / MAX (net->nodes->len, 1);
-  double crowd = CLAMP (sqrt (area) / ent_request_pt (request, 75), 0.6, 1.15);
+  double crowd = CLAMP (sqrt (area) / ent_request_pt (request, 75), 0.5, 1.15);
   for (guint i = 0; i < net->nodes->len; i++)
     {
       EntNetNode *node = ent_net_node (net, i);
@@ -221,6 +226,38 @@ turn (const EntNet *net, double *xy)
       double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
       xy[2 * i] = x * c - y * s;
       xy[2 * i + 1] = x * s + y * c;
+    }
+}
+
+static int
+by_value (gconstpointer a, gconstpointer b)
+{
+  double p = *(const double *)a, q = *(const double *)b;
+  return p < q ? -1 : p > q;
+}
+
+/* Draws outliers in, to both sides of the middle; the order along each axis stays. */
+static void
+draw_in (const EntNet *net, double *xy)
+{
+  guint n = net->nodes->len;
+  g_autofree double *sorted = g_new (double, n);
+  for (guint axis = 0; axis < 2 && n > 4; axis++)
+    {
+      for (guint i = 0; i < n; i++)
+        sorted[i] = xy[2 * i + axis];
+      qsort (sorted, n, sizeof (double), by_value);
+      double middle = sorted[n / 2];
+      for (guint i = 0; i < n; i++)
+        sorted[i] = fabs (xy[2 * i + axis] - middle);
+      qsort (sorted, n, sizeof (double), by_value);
+      double reach = sorted[(guint)(OUTLIER_FROM * (n - 1))];
+      for (guint i = 0; i < n; i++)
+        {
+          double *at = &xy[2 * i + axis], excess = fabs (*at - middle) - reach;
+          if (excess > 0)
+            *at = middle + copysign (reach + excess * OUTLIER_SHARE, *at - middle);
+        }
     }
 }
 
@@ -563,6 +600,7 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   if (!run_stress (net, xy, cancellable, error))
     return NULL;
   turn (net, xy);
+  draw_in (net, xy);
   /* Compilers round differently, and the descent makes more of it: a grid far under a pixel makes
    * the picture the same everywhere. */
   for (guint i = 0; i < 2 * net->nodes->len; i++)

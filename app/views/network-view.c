@@ -8,8 +8,12 @@
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
 #define EDGE_LABEL_PT 6.5
+#define CODE_PT 6.5
 #define GAP_PT 1.5 /* between a line's end and the rim */
 #define HULL_PT 12.0
+/* More ties than these carry their names only when they are selected or the camera is near. */
+#define MAX_NAMED_EDGES 24
+#define NEAR_ZOOM 1.4
 
 static const char *const known_options[]
     = { "layout", "hub", "group_by", "hull_by", "colour_by", "size_by", "pinned", NULL };
@@ -81,7 +85,9 @@ add_edge_label (const EntNet *net,
 {
   const EntViewRequest *request = net->request;
   const char *name = ent_text_get (&edge->relation->thing.name, request->lang);
-  if (*name == '\0')
+  gboolean emphasised = ent_request_emphasises (request, &edge->relation->thing);
+  gboolean crowded = net->edges->len > MAX_NAMED_EDGES && request->camera.zoom < NEAR_ZOOM;
+  if (*name == '\0' || (crowded && !emphasised))
     return;
   EntPoint middle = ent_curve_at (&edge->curve, (edge->t0 + edge->t1) / 2);
   if (!ent_rect_contains (&net->frame, middle.x, middle.y))
@@ -99,7 +105,7 @@ add_edge_label (const EntNet *net,
                      .y = middle.y,
                      .mode = ENT_PLACE_CENTRE,
                      .priority = 0.2 + 0.05 * edge->relation->weight,
-                     .required = ent_request_emphasises (request, &edge->relation->thing) };
+                     .required = emphasised };
   ent_label_placer_add (placer, &label);
 }
 
@@ -145,19 +151,25 @@ draw_part_of (const EntNet *net, EntSceneBuilder *builder, const EntNetNode *nod
   ent_scene_builder_path (builder, ENT_LAYER_HULL, ENT_NO_ITEM, path, &style);
 }
 
-/* The code that fits into the disc, or NULL. */
+static gboolean
+fits (const EntNetNode *node, const char *words, const EntTextStyle *text)
+{
+  EntTextSize size = ent_text_measure (words, text);
+  return hypot (size.width, size.ascent * 0.75) <= 2 * node->radius - 2;
+}
+
+/* What is written into the disc: the short name if it fits, or else the code, or NULL. */
 static const char *
 inscription (const EntNet *net, const EntNetNode *node, EntTextStyle *text)
 {
   const char *short_name = ent_text_get (&node->actor->short_name, net->request->lang);
-  const char *code = node->actor->iso != NULL ? node->actor->iso : short_name;
-  if (*code == '\0')
-    return NULL;
-  *text = ent_request_text (net->request, 6.5, 700);
+  const char *code = node->actor->iso;
+  *text = ent_request_text (net->request, CODE_PT, 700);
   text->align = ENT_ALIGN_MIDDLE;
   text->size = CLAMP (node->radius * 0.62, text->size, text->size * 1.35);
-  EntTextSize size = ent_text_measure (code, text);
-  return hypot (size.width, size.ascent * 0.75) <= 2 * node->radius - 2 ? code : NULL;
+  if (*short_name != '\0' && fits (node, short_name, text))
+    return short_name;
+  return code != NULL && *code != '\0' && fits (node, code, text) ? code : NULL;
 }
 
 static void

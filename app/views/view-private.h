@@ -34,6 +34,7 @@ double ent_diagram_view_height (const EntViewRequest *request);
 
 /* view-request.c: reading a request. */
 double ent_request_pt (const EntViewRequest *request, double points);
+double ent_request_mark_pt (const EntViewRequest *request, double points);
 EntTextStyle ent_request_text (const EntViewRequest *request, double points, int weight);
 gboolean ent_request_admits (const EntViewRequest *request, gconstpointer thing);
 gboolean ent_request_emphasises (const EntViewRequest *request, const EntThing *thing);

@@ -1,6 +1,7 @@
 #include "views/view-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /**
@@ -14,6 +15,23 @@ double
 ent_request_pt (const EntViewRequest *request, double points)
 {
   return points * ENT_UNITS_PER_PT * request->text_scale;
+}
+
+/**
+ * ent_request_mark_pt:
+ * @request: what is to be drawn
+ * @points: a size of marks in a frame as large as a figure of 183 mm, typographic points
+ *
+ * Marks shrink in small frames, by less than the frames do: they have to be seen and hit.
+ *
+ * Returns: the size in figure units, with the request's text scale
+ */
+double
+ent_request_mark_pt (const EntViewRequest *request, double points)
+{
+  const double whole = ent_request_pt (request, 320); /* a frame of about 183 mm by 110 */
+  double side = sqrt (request->width * request->height);
+  return ent_request_pt (request, points) * CLAMP (sqrt (side / whole), 0.65, 1);
 }
 
 /**
