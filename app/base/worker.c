@@ -20,6 +20,7 @@ typedef struct
 
 struct _EntWorker
 {
+  guint refs; /* counted on the thread that pushes the jobs */
   GThread *thread;
   GMutex lock; /* of all below */
   GCond wake;
@@ -114,6 +115,8 @@ EntWorker *
 ent_worker_new (const char *name)
 {
   EntWorker *worker = g_new0 (EntWorker, 1);
+
+  worker->refs = 1;
   g_mutex_init (&worker->lock);
   g_cond_init (&worker->wake);
   g_queue_init (&worker->waiting);
@@ -123,18 +126,34 @@ ent_worker_new (const char *name)
 }
 
 /**
- * ent_worker_free:
+ * ent_worker_ref:
+ * @worker: a worker
+ *
+ * To be called on the thread that pushes the jobs.
+ *
+ * Returns: (transfer full): the worker
+ */
+EntWorker *
+ent_worker_ref (EntWorker *worker)
+{
+  worker->refs++;
+  return worker;
+}
+
+/**
+ * ent_worker_unref:
  * @worker: (nullable) (transfer full): a worker
  *
- * Cancels every job, waits for the one that runs, and ends the thread.  No done function runs any
- * more.  To be called on the thread that pushed the jobs, and not from a done function.
+ * The last one cancels every job, waits for the one that runs, and ends the thread.  No done
+ * function runs any more.  To be called on the thread that pushes the jobs, and not from a done
+ * function.
  */
 void
-ent_worker_free (EntWorker *worker)
+ent_worker_unref (EntWorker *worker)
 {
   Job *job;
 
-  if (worker == NULL)
+  if (worker == NULL || --worker->refs > 0)
     return;
 
   g_mutex_lock (&worker->lock);

@@ -15,7 +15,8 @@ typedef gpointer (*EntWorkFunc) (gpointer data, GCancellable *cancellable, GErro
 typedef void (*EntDoneFunc) (gpointer owner, gpointer result, const GError *error);
 
 EntWorker *ent_worker_new (const char *name);
-void ent_worker_free (EntWorker *worker);
+EntWorker *ent_worker_ref (EntWorker *worker);
+void ent_worker_unref (EntWorker *worker);
 GCancellable *ent_worker_push (EntWorker *worker,
                                GObject *owner,
                                const char *slot,
@@ -26,6 +27,6 @@ GCancellable *ent_worker_push (EntWorker *worker,
                                EntDoneFunc done);
 void ent_worker_cancel (EntWorker *worker, GObject *owner);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntWorker, ent_worker_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntWorker, ent_worker_unref)
 
 G_END_DECLS

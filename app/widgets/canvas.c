@@ -226,6 +226,7 @@ dispose (GObject *object)
   if (canvas->session != NULL)
     {
       ent_worker_cancel (canvas->worker, object);
+      g_clear_pointer (&canvas->worker, ent_worker_unref);
       g_signal_handlers_disconnect_by_data (canvas->session, canvas);
     }
   if (canvas->proxies != NULL)
@@ -290,7 +291,7 @@ ent_canvas_init (EntCanvas *canvas)
 /**
  * ent_canvas_new:
  * @session: what to show
- * @worker: (transfer none): makes the pictures; has to outlive the canvas
+ * @worker: makes the pictures
  *
  * Returns: (transfer floating): a canvas that shows a map, until told otherwise
  */
@@ -300,7 +301,7 @@ ent_canvas_new (EntSession *session, EntWorker *worker)
   EntCanvas *canvas = g_object_new (ENT_TYPE_CANVAS, NULL);
 
   canvas->session = g_object_ref (session);
-  canvas->worker = worker;
+  canvas->worker = ent_worker_ref (worker);
   g_signal_connect (session, "changed", G_CALLBACK (on_session_changed), canvas);
   return GTK_WIDGET (canvas);
 }

@@ -557,7 +557,7 @@ ent_export_dialog_dispose (GObject *object)
   g_clear_handle_id (&self->pulse_id, g_source_remove);
   if (self->worker)
     ent_worker_cancel (self->worker, object);
-  g_clear_pointer (&self->worker, ent_worker_free);
+  g_clear_pointer (&self->worker, ent_worker_unref);
   g_clear_pointer (&self->job, ent_export_job_free);
   g_clear_pointer (&self->preview, ent_export_preview_free);
   g_clear_pointer (&self->confirmed, g_free);

@@ -443,7 +443,7 @@ ent_search_popover_dispose (GObject *object)
 
   if (self->worker)
     ent_worker_cancel (self->worker, object);
-  g_clear_pointer (&self->worker, ent_worker_free);
+  g_clear_pointer (&self->worker, ent_worker_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_SEARCH_POPOVER);
   G_OBJECT_CLASS (ent_search_popover_parent_class)->dispose (object);

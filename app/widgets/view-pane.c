@@ -9,7 +9,6 @@ struct _EntViewPane
 {
   AdwBin parent;
   EntSession *session;
-  EntWorker *worker;
   const EntPage *page;
   EntCanvas *canvas;
   GtkWidget *reader; /* made when first shown */
@@ -256,7 +255,7 @@ ent_view_pane_init (EntViewPane *pane)
 /**
  * ent_view_pane_new:
  * @session: what to show
- * @worker: makes the pictures; has to outlive the pane
+ * @worker: makes the pictures
  *
  * Returns: (transfer floating): a pane; empty until a dossier is open
  */
@@ -266,7 +265,6 @@ ent_view_pane_new (EntSession *session, EntWorker *worker)
   EntViewPane *pane = g_object_new (ENT_TYPE_VIEW_PANE, NULL);
 
   pane->session = g_object_ref (session);
-  pane->worker = worker;
   pane->canvas = ENT_CANVAS (ent_canvas_new (session, worker));
   gtk_overlay_set_child (pane->overlay, GTK_WIDGET (pane->canvas));
   g_signal_connect_object (

@@ -185,7 +185,7 @@ dispose (GObject *object)
 
   if (page->worker != NULL)
     ent_worker_cancel (page->worker, object);
-  page->worker = NULL;
+  g_clear_pointer (&page->worker, ent_worker_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_WELCOME_PAGE);
   G_OBJECT_CLASS (ent_welcome_page_parent_class)->dispose (object);
 }
@@ -225,7 +225,7 @@ ent_welcome_page_new (void)
 /**
  * ent_welcome_page_refresh:
  * @page: a page
- * @worker: looks for files and paints; has to outlive the page
+ * @worker: looks for files and paints
  * @lang: language of the content
  * @theme: of the pictures
  *
@@ -244,7 +244,8 @@ ent_welcome_page_refresh (EntWelcomePage *page,
     .theme = theme,
     .scale = gtk_widget_get_scale_factor (GTK_WIDGET (page)),
   };
-  page->worker = worker;
+  g_clear_pointer (&page->worker, ent_worker_unref);
+  page->worker = ent_worker_ref (worker);
   ent_worker_push (worker,
                    G_OBJECT (page),
                    "recent",

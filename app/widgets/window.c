@@ -311,8 +311,8 @@ finalize (GObject *object)
 
   g_clear_object (&window->view_action);
   for (guint i = 0; i < G_N_ELEMENTS (window->views); i++)
-    ent_worker_free (window->views[i]);
-  ent_worker_free (window->files);
+    ent_worker_unref (window->views[i]);
+  ent_worker_unref (window->files);
   g_clear_object (&window->session);
   G_OBJECT_CLASS (ent_window_parent_class)->finalize (object);
 }

@@ -226,7 +226,9 @@ test_free (Fixture *fixture, gconstpointer data)
   push (worker, owner, "b", wait_for_cancel, "running");
   push (worker, owner, "c", echo, "waiting");
   await_start ();
-  ent_worker_free (worker); /* waits for the one that runs */
+  ent_worker_unref (ent_worker_ref (worker));
+  g_assert_cmpuint (fixture->data_freed, ==, 0); /* not the last one */
+  ent_worker_unref (worker);                     /* waits for the one that runs */
   g_assert_cmpuint (fixture->data_freed, ==, 3);
   g_assert_cmpuint (fixture->results_freed, ==, 2);
   while (g_main_context_iteration (NULL, FALSE))
