@@ -86,7 +86,8 @@ add_facts (EntInspector *self, const EntThing *thing)
 static GtkWidget *
 colour_bar (EntColour colour)
 {
-  EntSceneBuilder *builder = ent_scene_builder_new (5, 44, ent_theme_get (ENT_THEME_LIGHT));
+  g_autoptr (EntSceneBuilder) builder
+      = ent_scene_builder_new (5, 44, ent_theme_get (ENT_THEME_LIGHT));
   EntRect rect = ENT_RECT (0, 1, 5, 42);
 
   ent_scene_builder_box (

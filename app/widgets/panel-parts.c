@@ -63,7 +63,8 @@ GtkWidget *
 ent_legend_icon_new (const EntLegendEntry *entry, EntThemeKind theme)
 {
   EntRect rect = ENT_RECT (1, 1, ICON_WIDTH - 2, ICON_HEIGHT - 2);
-  EntSceneBuilder *builder = ent_scene_builder_new (ICON_WIDTH, ICON_HEIGHT, ent_theme_get (theme));
+  g_autoptr (EntSceneBuilder) builder
+      = ent_scene_builder_new (ICON_WIDTH, ICON_HEIGHT, ent_theme_get (theme));
 
   ent_legend_draw_swatch (builder, ENT_LAYER_NODE, entry, &rect);
   return ent_scene_icon_new (ent_scene_builder_finish (builder));
