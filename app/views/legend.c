@@ -9,6 +9,8 @@
 #define GAP_PT 5.0
 #define COLUMN_GAP_PT 14.0
 #define ROW_PT 12.0
+/* More in a row are not found again. */
+#define MAX_COLUMNS 6
 
 /**
  * ent_legend_entry_free:
@@ -548,6 +550,57 @@ ent_legend_draw_swatch (EntSceneBuilder *builder,
     }
 }
 
+typedef struct
+{
+  guint row, column;
+} Slot;
+
+/* Row by row; each group begins a row of its own.  Returns the number of rows. */
+static guint
+fill_rows (const GPtrArray *entries, guint columns, Slot *slots)
+{
+  guint row = 0, column = 0;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EntLegendEntry *entry = entries->pdata[i];
+      const EntLegendEntry *last = i > 0 ? entries->pdata[i - 1] : entry;
+      if (column == columns || !g_str_equal (entry->group, last->group))
+        {
+          column = 0;
+          row++;
+        }
+      slots[i] = (Slot){ row, column++ };
+    }
+  return row + 1;
+}
+
+/* As many columns as fit, each as wide as its widest label wants.  Returns the number of rows;
+ * lefts are the columns' places. */
+static guint
+set_columns (const GPtrArray *entries,
+             const double *label_widths,
+             double before,
+             double gap,
+             double width,
+             Slot *slots,
+             double *lefts)
+{
+  for (guint columns = MIN (entries->len, MAX_COLUMNS);; columns--)
+    {
+      double widest[MAX_COLUMNS] = { 0 }, end = -gap;
+      guint rows = fill_rows (entries, columns, slots);
+      for (guint i = 0; i < entries->len; i++)
+        widest[slots[i].column] = MAX (widest[slots[i].column], before + label_widths[i]);
+      for (guint i = 0; i < columns; i++)
+        {
+          lefts[i] = end + gap;
+          end = widest[i] > 0 ? lefts[i] + widest[i] : end;
+        }
+      if (end <= width || columns == 1)
+        return rows;
+    }
+}
+
 /**
  * ent_legend_draw:
  * @builder: (nullable): a scene, or %NULL to measure only
@@ -560,6 +613,7 @@ ent_legend_draw_swatch (EntSceneBuilder *builder,
  * @theme: the theme
  *
  * Lays the entries out in as many columns as fit, row by row; each group begins a row of its own.
+ * Columns are as wide as what they hold.
  *
  * Returns: the height used, figure units
  */
@@ -575,31 +629,23 @@ ent_legend_draw (EntSceneBuilder *builder,
 {
   if (entries->len == 0)
     return 0;
-  double unit = ENT_UNITS_PER_PT * text_scale, widest = 0;
+  double unit = ENT_UNITS_PER_PT * text_scale, before = (SWATCH_PT + GAP_PT) * unit;
+  double row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
   EntTextStyle text = { .size = TEXT_PT * unit,
                         .weight = 400,
                         .lang = g_intern_string (lang != NULL ? lang : "en") };
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const EntLegendEntry *entry = entries->pdata[i];
-      widest = MAX (widest, ent_text_measure (entry->label, &text).width);
-    }
-  double before = (SWATCH_PT + GAP_PT) * unit, gap = COLUMN_GAP_PT * unit;
-  guint columns = MAX (1, (guint)((width + gap) / (before + widest + gap))), column = 0, row = 0;
-  double row_height = ROW_PT * unit;
+  g_autofree double *label_widths = g_new (double, entries->len);
+  g_autofree Slot *slots = g_new (Slot, entries->len);
   EntStyle none = { 0 };
   for (guint i = 0; i < entries->len; i++)
+    label_widths[i]
+        = ent_text_measure (((const EntLegendEntry *)entries->pdata[i])->label, &text).width;
+  guint rows
+      = set_columns (entries, label_widths, before, COLUMN_GAP_PT * unit, width, slots, lefts);
+  for (guint i = 0; builder != NULL && i < entries->len; i++)
     {
       const EntLegendEntry *entry = entries->pdata[i];
-      const EntLegendEntry *last = i > 0 ? entries->pdata[i - 1] : entry;
-      if (column == columns || !g_str_equal (entry->group, last->group))
-        {
-          column = 0;
-          row++;
-        }
-      double left = x + column++ * (before + widest + gap), top = y + row * row_height;
-      if (builder == NULL)
-        continue;
+      double left = x + lefts[slots[i].column], top = y + slots[i].row * row_height;
       EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
       g_autofree char *label = ent_text_shorten (entry->label, &text, width - before);
       ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
@@ -614,5 +660,5 @@ ent_legend_draw (EntSceneBuilder *builder,
                               theme->ink,
                               &none);
     }
-  return (row + 1) * row_height;
+  return rows * row_height;
 }
