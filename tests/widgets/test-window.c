@@ -317,15 +317,15 @@ test_copy_view (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-has_cards (gpointer data)
+has_card (gpointer data)
 {
-  EntWindow *window = data;
+  GtkWidget *widget = data;
 
-  gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  activate (window, "focus-inspector");
-  for (GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window)); focus != NULL;
-       focus = gtk_widget_get_parent (focus))
-    if (gtk_widget_has_css_class (focus, "passage-card"))
+  if (gtk_widget_has_css_class (widget, "passage-card"))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_card (child))
       return TRUE;
   return FALSE;
 }
@@ -334,9 +334,17 @@ has_cards (gpointer data)
 static void
 test_focus_passages (Fixture *fixture, gconstpointer data)
 {
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *focus;
+
   open_shipped (fixture);
   ent_session_select (fixture->window->session, "actor:usa", ENT_SELECT_ONLY);
-  pump_until (has_cards, fixture->window);
+  pump_until (has_card, fixture->window->inspector);
+  activate (fixture->window, "focus-inspector");
+  focus = gtk_window_get_focus (window);
+  while (focus != NULL && !gtk_widget_has_css_class (focus, "passage-card"))
+    focus = gtk_widget_get_parent (focus);
+  g_assert_nonnull (focus);
 }
 
 static void
