@@ -26,7 +26,7 @@ def state(node, name):
 
 def enter(window, canvas):
     """From the canvas, which has the focus, to its first mark."""
-    wait(lambda: window.focused() == canvas, 2)
+    wait(lambda: window.focused() == canvas and window.all("push button", None, canvas), 5)
     key("Down")
     return wait(lambda: window.focused() if window.focused() != canvas and is_mark(window.focused(), canvas)
                 else None, 2)
