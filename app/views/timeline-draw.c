@@ -154,6 +154,16 @@ draw_line_ends (const Drawing *drawing,
     }
 }
 
+/* A short piece of a line does not end within a dash. */
+static double
+whole_dashes (const EntStyle *style, double length)
+{
+  double period = style->dash[0] + style->dash[1];
+  if (style->n_dash == 0 || length + style->dash[1] < period)
+    return length;
+  return floor ((length + style->dash[1]) / period) * period - style->dash[1];
+}
+
 /* With a gap for its label. */
 static void
 draw_line (const Drawing *drawing,
@@ -173,7 +183,8 @@ draw_line (const Drawing *drawing,
     {
       double room = pt (drawing, LABEL_ROOM_PT);
       double date = span->date_width > 0 ? span->date_width + pt (drawing, ENT_TIMELINE_GAP_PT) : 0;
-      draw_piece (drawing, item, x0, place.text_x - room, y, style, two_lines);
+      double length = whole_dashes (style, place.text_x - room - x0);
+      draw_piece (drawing, item, x0, x0 + length, y, style, two_lines);
       x0 = MAX (x0, place.text_x + span->text_width + date + room);
     }
   draw_piece (drawing, item, x0, x1, y, style, two_lines);

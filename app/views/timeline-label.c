@@ -14,7 +14,7 @@
 #define SHORTEST_PT 7.0 /* a shorter bar is a dot */
 #define THIN_SHORTEST_PT 4.0
 /* A label starts on a pale bar if the bar holds at least this share of it. */
-#define MOSTLY 0.6
+#define MOSTLY 0.75
 
 static double
 label_width (const EntTimeline *timeline, const EntTimeSpan *span)
@@ -68,6 +68,20 @@ text_on_bar (const EntTimeline *timeline, const EntTimePlace *place, double widt
   return place->x0 + inset - MAX (place->x0 + inset + width - end, 0);
 }
 
+static EntTimeSide
+side_for (const EntTimeline *timeline, const EntTimeSpan *span, const EntTimePlace *bar)
+{
+  double width = MAX (label_width (timeline, span), span->list_width);
+  double length = bar->x1 - bar->x0;
+  if (!span->tall || bar->is_dot)
+    return span->side;
+  if (span->relation != NULL)
+    return width + ent_timeline_pt (timeline, STUB_PT + END_PT) <= length ? ENT_TIME_INSIDE
+                                                                          : span->side;
+  return !span->exact && width + ent_timeline_pt (timeline, 2 * INSET_PT) <= length ? ENT_TIME_ON
+                                                                                    : span->side;
+}
+
 /**
  * ent_timeline_place:
  * @timeline: packed
@@ -83,12 +97,12 @@ ent_timeline_place (const EntTimeline *timeline, const EntTimeSpan *span, EntCam
   double gap = ent_timeline_pt (timeline, ENT_TIMELINE_GAP_PT);
   double stub = ent_timeline_pt (timeline, STUB_PT), end = ent_timeline_pt (timeline, END_PT);
   double width = label_width (timeline, span);
-  if (span->relation != NULL && span->tall && width + stub + end <= place.x1 - place.x0)
-    place.side = ENT_TIME_INSIDE;
+  /* Zoomed in, the bar may have become long enough. */
+  place.side = side_for (timeline, span, &place);
   switch (place.side)
     {
     case ENT_TIME_ON:
-      place.text_x = text_on_bar (timeline, &place, width, camera);
+      place.text_x = text_on_bar (timeline, &place, MAX (width, span->list_width), camera);
       break;
     case ENT_TIME_INSIDE:
       place.text_x = stick (timeline, &place, stub, width, end);
@@ -115,9 +129,13 @@ double
 ent_timeline_list_x (const EntTimeline *timeline, const EntTimeList *list, EntCamera camera)
 {
   EntTimePlace place = place_bar (timeline, list->first, camera);
-  if (list->first->side == ENT_TIME_AFTER)
-    return place.x1 + ent_timeline_pt (timeline, ENT_TIMELINE_GAP_PT);
-  return text_on_bar (timeline, &place, list->text_width, camera);
+  double gap = ent_timeline_pt (timeline, ENT_TIMELINE_GAP_PT);
+  EntTimeSide side = side_for (timeline, list->first, &place);
+  if (side == ENT_TIME_AFTER)
+    return place.x1 + gap;
+  if (side == ENT_TIME_BEFORE)
+    return place.x0 - gap - list->date_width;
+  return text_on_bar (timeline, &place, list->first->list_width, camera);
 }
 
 /**
@@ -270,19 +288,22 @@ ent_timeline_label (const EntTimeline *timeline, EntTimeSpan *span)
  * @members: (element-type EntTimeSpan): the listed events of one date, labelled
  * @width: of the widest, with the heading
  *
- * Lets all labels of a list begin at one place: on the bars, or behind bars that are too short.
+ * Lines up all labels of a list: on the bars or, where these are too short, behind or before them.
  */
 void
 ent_timeline_align (const EntTimeline *timeline, const GPtrArray *members, double width)
 {
   EntTimePlace bar = place_bar (timeline, members->pdata[0], ENT_CAMERA_FIT);
-  gboolean behind
-      = bar.x1 - bar.x0 < MOSTLY * width && width <= room_at (timeline, &bar, ENT_TIME_AFTER);
+  EntTimeSide side = ENT_TIME_ON;
+  if (bar.x1 - bar.x0 < MOSTLY * width)
+    side = width <= room_at (timeline, &bar, ENT_TIME_AFTER)    ? ENT_TIME_AFTER
+           : width <= room_at (timeline, &bar, ENT_TIME_BEFORE) ? ENT_TIME_BEFORE
+                                                                : ENT_TIME_ON;
   for (guint i = 0; i < members->len; i++)
     {
       EntTimeSpan *span = members->pdata[i];
-      span->text_width = width;
-      span->side = behind ? ENT_TIME_AFTER : ENT_TIME_ON;
+      span->side = side;
+      span->list_width = width;
     }
 }
 

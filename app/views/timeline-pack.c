@@ -50,7 +50,7 @@ choose_tall (EntTimeline *timeline)
       g_clear_pointer (&span->lines, g_strfreev);
       span->listed = FALSE;
       span->rows = 1;
-      span->text_width = span->date_width = 0;
+      span->text_width = span->date_width = span->list_width = 0;
       span->side = ENT_TIME_AFTER;
       span->tall = span->relation != NULL && (!timeline->thin_relations || span->emphasised);
       if (span->relation == NULL)
@@ -181,6 +181,14 @@ members_of_list (const EntTimeline *timeline, guint i)
   return members->len >= LIST_LENGTH ? g_steal_pointer (&members) : NULL;
 }
 
+static Stretch
+stretch_of_list (const EntTimeline *timeline, const EntTimeList *list)
+{
+  EntTimeSpan widest = *list->first;
+  widest.text_width = widest.list_width;
+  return stretch_of (timeline, &widest);
+}
+
 /* A heading with the date, and under it one event a row, all beginning at one place. */
 static void
 pack_list (EntTimeline *timeline, const GPtrArray *members, GPtrArray *rows)
@@ -188,18 +196,19 @@ pack_list (EntTimeline *timeline, const GPtrArray *members, GPtrArray *rows)
   double row_height = ent_timeline_pt (timeline, ENT_TIMELINE_ROW_PT);
   EntTextStyle small = ent_timeline_text (&timeline->scaled, ENT_TIMELINE_DATE_PT, 600);
   EntTimeList list = { .first = members->pdata[0] };
-  list.text_width = ent_text_measure (list.first->date, &small).width;
+  list.date_width = ent_text_measure (list.first->date, &small).width;
+  double widest = list.date_width;
   guint n_rows = 1;
   for (guint i = 0; i < members->len; i++)
     {
       EntTimeSpan *span = members->pdata[i];
       span->listed = TRUE;
       ent_timeline_label (timeline, span);
-      list.text_width = MAX (list.text_width, span->text_width);
+      widest = MAX (widest, span->text_width);
       n_rows += span->rows;
     }
-  ent_timeline_align (timeline, members, list.text_width);
-  guint row = take_rows (rows, n_rows, stretch_of (timeline, list.first));
+  ent_timeline_align (timeline, members, widest);
+  guint row = take_rows (rows, n_rows, stretch_of_list (timeline, &list));
   list.y = (row + 0.5) * row_height;
   row++;
   for (guint i = 0; i < members->len; i++)
@@ -238,7 +247,7 @@ pack_lane (EntTimeline *timeline, EntTimeLane *lane, guint first, guint end)
   for (guint i = first; i < end; i++)
     pack_tall (timeline, i, rows);
   double above = rows->len * ent_timeline_pt (timeline, ENT_TIMELINE_ROW_PT);
-  double thin_height = ent_timeline_pt (timeline, ENT_TIMELINE_THIN_PT);
+  double thin_height = ent_timeline_pt (timeline, timeline->thin_pt);
   for (guint i = first; i < end; i++)
     {
       EntTimeSpan *span = span_at (timeline, i);

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 /* Lengths in points at text scale 1. */
 #define ENT_TIMELINE_ROW_PT 13.0
-#define ENT_TIMELINE_THIN_PT 5.0 /* a row without labels */
 #define ENT_TIMELINE_NAME_PT 7.5
 #define ENT_TIMELINE_DATE_PT 6.5
 #define ENT_TIMELINE_HEAD_PT 6.8
@@ -77,6 +76,7 @@ typedef struct
   gboolean listed;               /* under a heading that says the date */
   char **lines;                  /* of the label, NULL: not labelled */
   double text_width, date_width; /* date_width 0: without a date */
+  double list_width;             /* of the widest of its list, 0: in none */
   EntTimeSide side;
   guint rows;
   double y; /* of its middle, from the top of the content */
@@ -86,7 +86,7 @@ typedef struct
 typedef struct
 {
   const EntTimeSpan *first;
-  double text_width; /* of the widest, all being aligned */
+  double date_width; /* of the heading */
   double y;          /* of the heading's middle */
 } EntTimeList;
 
@@ -110,6 +110,7 @@ typedef struct
   double height; /* of the content without the axis */
   guint undated, unlabelled;
   gboolean thin_relations; /* relations get a label where there happens to be room */
+  double thin_pt;          /* height of a row without labels, points at text scale 1 */
   guint labelled_events;   /* this many, the best supported; G_MAXUINT: all */
 } EntTimeline;
 

@@ -10,6 +10,9 @@
 #define SMALLEST_PT 6.0
 /* Between the text size that was asked for and the smallest one, so many sizes are tried. */
 #define N_SIZES 4
+/* Height of a row without labels, and where that is too much. */
+#define THIN_PT 5.0
+#define THINNEST_PT 3.0
 
 static void
 clear_span (gpointer data)
@@ -82,6 +85,7 @@ collect (const EntViewRequest *request, GError **error)
   g_array_set_clear_func (timeline->lanes, clear_lane);
   timeline->lists = g_array_new (FALSE, TRUE, sizeof (EntTimeList));
   timeline->labelled_events = G_MAXUINT;
+  timeline->thin_pt = THIN_PT;
   return ent_timeline_collect (timeline, error) ? g_steal_pointer (&timeline) : NULL;
 }
 
@@ -113,16 +117,10 @@ shrink (EntTimeline *timeline)
   return FALSE;
 }
 
-/* Everything labelled; else relations in narrow rows; else as many events labelled as there is room
- * for, the best supported ones. */
+/* As many events labelled as there is room for, the best supported ones. */
 static gboolean
-fit (EntTimeline *timeline)
+label_some (EntTimeline *timeline)
 {
-  if (shrink (timeline))
-    return TRUE;
-  timeline->thin_relations = TRUE;
-  if (shrink (timeline))
-    return TRUE;
   guint fewest = 0, most = timeline->spans->len;
   while (fewest < most)
     {
@@ -136,12 +134,26 @@ fit (EntTimeline *timeline)
   return has_room (timeline);
 }
 
+/* Everything labelled; else relations in narrow rows; else fewer events labelled; else all rows as
+ * narrow as can be. */
+static gboolean
+fit (EntTimeline *timeline)
+{
+  if (shrink (timeline))
+    return TRUE;
+  timeline->thin_relations = TRUE;
+  if (shrink (timeline) || label_some (timeline))
+    return TRUE;
+  timeline->thin_pt = THINNEST_PT;
+  return label_some (timeline);
+}
+
 /**
  * ent_timeline_view_height:
  * @request: what is to be drawn
  *
- * Returns: the height at the request's width and text scale with all events labelled, and the
- *          relations where that takes no rows of its own
+ * Returns: the height at the request's width and text scale with everything labelled; if that is
+ *          more than the width, with relations labelled only where that takes no rows of its own
  */
 double
 ent_timeline_view_height (const EntViewRequest *request)
@@ -151,6 +163,9 @@ ent_timeline_view_height (const EntViewRequest *request)
   g_autoptr (EntTimeline) timeline = collect (&figure, NULL);
   if (timeline == NULL || timeline->spans->len == 0)
     return 0;
+  ent_timeline_pack (timeline);
+  if (whole_height (timeline) <= request->width)
+    return whole_height (timeline);
   timeline->thin_relations = TRUE;
   ent_timeline_pack (timeline);
   return whole_height (timeline);
