@@ -22,6 +22,8 @@ struct _EntInspector
   GtkScrolledWindow *scroller;
   GtkBox *content;
   guint rebuild_id;
+  GQueue waiting; /* of GtkWidget: made, not yet added; one at a time, as laying out takes long */
+  guint add_id;
   gboolean to_top; /* another thing is selected: the next build starts at the top */
   gboolean all_cards, all_links;
 };
@@ -30,10 +32,36 @@ G_DEFINE_FINAL_TYPE (EntInspector, ent_inspector, GTK_TYPE_BOX)
 
 static void queue_rebuild (EntInspector *self);
 
+/* The first thing that waits is added, and measured at once: not with all others in one frame. */
+static gboolean
+add_one (gpointer data)
+{
+  EntInspector *self = ENT_INSPECTOR (data);
+  g_autoptr (GtkWidget) widget = g_queue_pop_head (&self->waiting);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->content));
+
+  gtk_box_append (self->content, widget);
+  if (width > 0)
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  if (!g_queue_is_empty (&self->waiting))
+    return G_SOURCE_CONTINUE;
+  self->add_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add (EntInspector *self, GtkWidget *widget)
 {
-  gtk_box_append (self->content, widget);
+  g_queue_push_tail (&self->waiting, g_object_ref_sink (widget));
+  if (self->add_id == 0)
+    self->add_id = g_idle_add_full (G_PRIORITY_LOW, add_one, self, NULL);
+}
+
+static void
+drop_waiting (EntInspector *self)
+{
+  g_clear_handle_id (&self->add_id, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
 }
 
 static gboolean
@@ -482,6 +510,7 @@ rebuild (gpointer data)
   EntInspector *self = ENT_INSPECTOR (data);
 
   self->rebuild_id = 0;
+  drop_waiting (self);
   ent_widget_remove_children (GTK_WIDGET (self->content));
   build (self);
   if (self->to_top)
@@ -519,6 +548,7 @@ ent_inspector_dispose (GObject *object)
   EntInspector *self = ENT_INSPECTOR (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  drop_waiting (self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_INSPECTOR);
   G_OBJECT_CLASS (ent_inspector_parent_class)->dispose (object);

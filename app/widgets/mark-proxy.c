@@ -95,6 +95,8 @@ ent_mark_proxy_new (const char *id)
   EntMarkProxy *proxy = g_object_new (ENT_TYPE_MARK_PROXY, NULL);
 
   proxy->id = g_intern_string (id);
+  /* not selected, but selectable */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (proxy), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
   return GTK_WIDGET (proxy);
 }
 
