@@ -41,6 +41,7 @@ const char *
 ent_read_string (EntReader *reader, const EntNode *object, const char *key, gboolean required);
 EntText
 ent_read_text (EntReader *reader, const EntNode *object, const char *key, gboolean required);
+const EntText *ent_read_texts (EntReader *reader, const EntNode *object, const char *key, guint *n);
 const char **ent_read_strings (EntReader *reader, const EntNode *object, const char *key);
 gboolean ent_read_number (EntReader *reader,
                           const EntNode *object,

@@ -25,7 +25,7 @@ ent_read_document (EntReader *reader, const EntNode *at, gpointer thing)
   gint64 length = 0;
 
   ent_read_common (reader, at, &document->thing, "title", TRUE);
-  document->authors = ent_read_strings (reader, at, "authors");
+  document->authors = ent_read_texts (reader, at, "authors", &document->n_authors);
   document->container = ent_read_text (reader, at, "container", FALSE);
   document->issued = ent_read_when (reader, at, "issued");
   document->language = ent_read_string (reader, at, "language", FALSE);

@@ -178,6 +178,43 @@ is_tag (const char *tag)
       return FALSE;
 }
 
+static EntText
+read_text_at (EntReader *reader, const EntNode *at)
+{
+  const EntJsonType type = ent_json_type (at->json);
+  EntText text = { 0 };
+
+  if (type != ENT_JSON_STRING && type != ENT_JSON_OBJECT)
+    {
+      ent_reader_expect (reader, at, _ ("a text: a string, or an object of languages"));
+      return text;
+    }
+
+  const guint n = type == ENT_JSON_STRING ? 1 : ent_json_length (at->json);
+  text.tags = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
+  text.values = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
+  if (type == ENT_JSON_STRING)
+    {
+      text.n = 1;
+      text.tags[0] = "";
+      ent_json_get_string (at->json, &text.values[0]);
+      return text;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const char *tag = ent_json_key (at->json, i);
+      const EntNode words = ent_node_member (at, tag);
+      if (!is_tag (tag))
+        ent_reader_expect (reader, &words, _ ("a language tag such as “zh-Hans”, not “%s”"), tag);
+      else if (ent_reader_check (reader, &words, ENT_JSON_STRING, TRUE))
+        {
+          text.tags[text.n] = tag;
+          ent_json_get_string (words.json, &text.values[text.n++]);
+        }
+    }
+  return text;
+}
+
 /**
  * ent_read_text:
  * @reader: the reader
@@ -191,40 +228,36 @@ EntText
 ent_read_text (EntReader *reader, const EntNode *object, const char *key, gboolean required)
 {
   const EntNode at = ent_node_member (object, key);
-  const EntJsonType type = ent_json_type (at.json);
-  EntText text = { 0 };
 
-  if (at.json == NULL && !required)
-    return text;
-  if (type != ENT_JSON_STRING && type != ENT_JSON_OBJECT)
-    {
-      ent_reader_expect (reader, &at, _ ("a text: a string, or an object of languages"));
-      return text;
-    }
+  return at.json == NULL && !required ? (EntText){ 0 } : read_text_at (reader, &at);
+}
 
-  const guint n = type == ENT_JSON_STRING ? 1 : ent_json_length (at.json);
-  text.tags = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
-  text.values = ent_dossier_alloc (reader->dossier, n * sizeof (char *));
-  if (type == ENT_JSON_STRING)
+/**
+ * ent_read_texts:
+ * @reader: the reader
+ * @object: where the member is
+ * @key: its key
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the texts of a list; none if it is missing
+ */
+const EntText *
+ent_read_texts (EntReader *reader, const EntNode *object, const char *key, guint *n)
+{
+  const EntNode at = ent_node_member (object, key);
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+  EntText *texts = ent_dossier_alloc (reader->dossier, (length + 1) * sizeof (EntText));
+
+  *n = 0;
+  for (guint i = 0; i < length; i++)
     {
-      text.n = 1;
-      text.tags[0] = "";
-      ent_json_get_string (at.json, &text.values[0]);
-      return text;
+      const EntNode element = ent_node_element (&at, i);
+      const EntText text = read_text_at (reader, &element);
+      if (!ent_text_is_empty (&text))
+        texts[(*n)++] = text;
     }
-  for (guint i = 0; i < n; i++)
-    {
-      const char *tag = ent_json_key (at.json, i);
-      const EntNode words = ent_node_member (&at, tag);
-      if (!is_tag (tag))
-        ent_reader_expect (reader, &words, _ ("a language tag such as “zh-Hans”, not “%s”"), tag);
-      else if (ent_reader_check (reader, &words, ENT_JSON_STRING, TRUE))
-        {
-          text.tags[text.n] = tag;
-          ent_json_get_string (words.json, &text.values[text.n++]);
-        }
-    }
-  return text;
+  return texts;
 }
 
 /**

@@ -128,7 +128,8 @@ typedef struct
 typedef struct
 {
   EntThing thing;
-  const char **authors; /* NULL-terminated */
+  const EntText *authors;
+  guint n_authors;
   EntText container;
   EntWhen issued;
   const char *language, *url, *rights; /* NULL when absent */

@@ -12,16 +12,16 @@ append (GString *line, const char *part, const char *separator)
 }
 
 static char *
-join_authors (const char *const *authors, gboolean chinese)
+join_authors (const EntDocument *document, const char *lang, gboolean chinese)
 {
-  guint n = authors ? g_strv_length ((char **)authors) : 0;
+  GString *names = g_string_new (NULL);
 
-  if (n == 0)
-    return NULL;
   /* Four authors and more are cited by the first, as author-date styles do. */
-  if (n > 3)
-    return g_strconcat (authors[0], chinese ? "等" : " et al.", NULL);
-  return g_strjoinv (chinese ? "、" : ", ", (char **)authors);
+  for (guint i = 0; i < (document->n_authors > 3 ? 1 : document->n_authors); i++)
+    append (names, ent_text_get (&document->authors[i], lang), chinese ? "、" : ", ");
+  if (document->n_authors > 3)
+    g_string_append (names, chinese ? "等" : " et al.");
+  return g_string_free (names, FALSE);
 }
 
 /**
@@ -39,7 +39,7 @@ ent_figure_cite (const EntDocument *document, const char *lang)
 {
   gboolean chinese = g_str_has_prefix (lang, "zh");
   const char *separator = chinese ? "，" : ", ";
-  g_autofree char *authors = join_authors ((const char *const *)document->authors, chinese);
+  g_autofree char *authors = join_authors (document, lang, chinese);
   const char *title = ent_text_get (&document->thing.name, lang);
   const char *container = ent_text_get (&document->container, lang);
   g_autofree char *date = document->issued.edtf

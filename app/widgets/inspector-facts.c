@@ -306,14 +306,18 @@ link_facts (Facts *f, const EntDiagramLink *link)
 static void
 document_facts (Facts *f, const EntDocument *document)
 {
-  g_autofree char *authors
-      = document->authors ? g_strjoinv (C_ ("list", ", "), (char **)document->authors) : NULL;
+  g_autoptr (GString) authors = g_string_new (NULL);
   const GPtrArray *passages = ent_dossier_passages (f->dossier);
   guint n = 0;
 
   for (guint i = 0; i < passages->len; i++)
     n += ((const EntPassage *)g_ptr_array_index (passages, i))->document == document;
-  add_string (f, _ ("Authors"), authors);
+  for (guint i = 0; i < document->n_authors; i++)
+    g_string_append_printf (authors,
+                            "%s%s",
+                            i > 0 ? C_ ("list", ", ") : "",
+                            ent_text_get (&document->authors[i], f->lang));
+  add_string (f, _ ("Authors"), authors->str);
   add_text (f, _ ("Published in"), &document->container);
   add_date (f, _ ("Date"), &document->issued);
   add_string (f, _ ("Language"), document->language);

@@ -43,7 +43,10 @@ test_sources (void)
   const EntPassage *p3 = (const EntPassage *)ent_dossier_find (dossier, "p3");
 
   g_assert_cmpint (doc->thing.kind, ==, ENT_THING_DOCUMENT);
-  g_assert_cmpstr (doc->authors[0], ==, "C");
+  g_assert_cmpuint (doc->n_authors, ==, 2);
+  g_assert_cmpstr (ent_text_get (&doc->authors[0], "zh-Hans"), ==, "C");
+  g_assert_cmpstr (ent_text_get (&doc->authors[1], "en"), ==, "Jia");
+  g_assert_cmpstr (ent_text_get (&doc->authors[1], "zh-Hant"), ==, "甲");
   g_assert_cmpstr (ent_text_get (&doc->container, "en"), ==, "A journal");
   g_assert_cmpstr (doc->issued.edtf, ==, "2020-05~");
   g_assert_true (doc->issued.date.approximate);

@@ -187,7 +187,7 @@ test_parts (void)
                 { "From Hanoi to Anchorage" }, /* the dossier */
                 { "Negotiates with" },         /* legend */
                 { "Dashed lines" },            /* caption */
-                { "王鹏" },                    /* source */
+                { "Wang Peng, “On" },          /* source */
                 { "Natural Earth" } };         /* the view's own notes */
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -238,7 +238,7 @@ test_cite (void)
 {
   g_autoptr (EntDossier) small
       = parse ("{'format':'entente-dossier','version':1,'id':'d','title':'D','documents':["
-               "{'id':'one','title':{'en':'One','zh-Hans':'一'},'authors':['甲'],"
+               "{'id':'one','title':{'en':'One','zh-Hans':'一'},'authors':[{'en':'Jia','zh-Hans':'甲'}],"
                "'container':{'en':'Press','zh-Hans':'报'},'issued':'2020'},"
                "{'id':'many','title':'Many','authors':['A','B','C','D']},"
                "{'id':'bare','title':''}]}");
@@ -246,7 +246,7 @@ test_cite (void)
   {
     guint document;
     const char *lang, *cite;
-  } cases[] = { { 0, "en", "甲, “One”, Press, 2020" },
+  } cases[] = { { 0, "en", "Jia, “One”, Press, 2020" },
                 { 0, "zh-Hans", "甲，《一》，报，2020年" },
                 { 1, "en", "A et al., “Many”" },
                 { 1, "zh-Hant", "A等，《Many》" } };
