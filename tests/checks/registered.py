@@ -9,7 +9,7 @@ for source in sorted((root / "tests").rglob("*")):
         continue
     build = source.parent / "meson.build"
     text = build.read_text() if build.exists() else ""
-    if source.name not in text and f"'{source.stem.removeprefix('test-')}'" not in text:
+    if source.name not in text and f"'{source.stem[5:]}'" not in text:
         missing.append(f"{source.relative_to(root)} is in no meson.build")
 print("\n".join(missing))
 sys.exit(bool(missing))
