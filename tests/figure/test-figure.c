@@ -120,7 +120,8 @@ static void
 test_pages (void)
 {
   static const char *const langs[] = { "en", "zh-Hans", "zh-Hant" };
-  static const char *const sizes[] = { "183mmx120mm", "120mm", "1600x900", "297mmx210mm" };
+  static const char *const sizes[]
+      = { "183mmx120mm", "89mmx80mm", "120mm", "1600x900", "297mmx210mm" };
   static const EntViewKind kinds[] = {
     ENT_VIEW_MAP, ENT_VIEW_NETWORK, ENT_VIEW_TIMELINE, ENT_VIEW_COMPARISON, ENT_VIEW_DIAGRAM
   };
@@ -156,6 +157,15 @@ test_heights (void)
   g_assert_cmpfloat_with_epsilon (
       ent_scene_height (low), 120 * ENT_UNITS_PER_MM, 0.5 * ENT_UNITS_PER_MM);
   g_assert_cmpfloat (ent_scene_height (high), >, 200 * ENT_UNITS_PER_MM);
+
+  /* In one column the legend does not take the map's room: the page gets higher. */
+  EntFigureOptions column = options_of ("89mmx80mm"), bare = column;
+  bare.show_title = bare.show_caption = bare.show_legend = bare.show_source = FALSE;
+  g_autoptr (EntScene) grown = build (&map, &column);
+  g_autoptr (EntScene) alone = build (&map, &bare);
+  g_assert_cmpfloat (ent_scene_height (grown), >, 90 * ENT_UNITS_PER_MM);
+  g_assert_cmpfloat_with_epsilon (
+      ent_scene_height (alone), 80 * ENT_UNITS_PER_MM, 0.5 * ENT_UNITS_PER_MM);
 }
 
 static gboolean
@@ -236,12 +246,12 @@ test_unsupported (void)
 static void
 test_cite (void)
 {
-  g_autoptr (EntDossier) small
-      = parse ("{'format':'entente-dossier','version':1,'id':'d','title':'D','documents':["
-               "{'id':'one','title':{'en':'One','zh-Hans':'一'},'authors':[{'en':'Jia','zh-Hans':'甲'}],"
-               "'container':{'en':'Press','zh-Hans':'报'},'issued':'2020'},"
-               "{'id':'many','title':'Many','authors':['A','B','C','D']},"
-               "{'id':'bare','title':''}]}");
+  g_autoptr (EntDossier) small = parse (
+      "{'format':'entente-dossier','version':1,'id':'d','title':'D','documents':["
+      "{'id':'one','title':{'en':'One','zh-Hans':'一'},'authors':[{'en':'Jia','zh-Hans':'甲'}],"
+      "'container':{'en':'Press','zh-Hans':'报'},'issued':'2020'},"
+      "{'id':'many','title':'Many','authors':['A','B','C','D']},"
+      "{'id':'bare','title':''}]}");
   static const struct
   {
     guint document;

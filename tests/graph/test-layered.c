@@ -120,6 +120,30 @@ test_deterministic (void)
   assert_apart (a);
 }
 
+/* Rows break where they would get too wide, and links still lead down. */
+static void
+test_max_width (void)
+{
+  const EntLayeredEdge edges[] = { { 0, 1 }, { 0, 2 }, { 0, 3 }, { 0, 4 }, { 0, 5 }, { 3, 6 } };
+  double width[] = { 60, 60, 60, 60, 60, 60, 60 };
+  guint boxes[7] = { 0 };
+  EntLayeredGraph graph = { .n = 7,
+                            .width = width,
+                            .height = width,
+                            .n_edges = G_N_ELEMENTS (edges),
+                            .edges = edges,
+                            .node_gap = 10,
+                            .layer_gap = 30,
+                            .max_width = 130 };
+  g_autoptr (EntLayeredLayout) layout = ent_layout_layered (&graph);
+
+  for (guint i = 0; i < graph.n; i++)
+    g_assert_cmpuint (++boxes[layout->layer[i]], <=, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+    g_assert_cmpuint (layout->layer[edges[i].from], <, layout->layer[edges[i].to]);
+  assert_apart (layout);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,6 +153,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/graph/layered/cycle", test_cycle);
   g_test_add_func ("/graph/layered/source-sinks", test_source_sinks);
   g_test_add_func ("/graph/layered/small", test_small);
+  g_test_add_func ("/graph/layered/max-width", test_max_width);
   g_test_add_func ("/graph/layered/deterministic", test_deterministic);
   return g_test_run ();
 }

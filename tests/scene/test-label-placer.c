@@ -203,6 +203,32 @@ test_leader_lines (void)
   g_assert_cmpuint (n_leaders, >, 5);
 }
 
+/* No label lies on the leader line of another. */
+static void
+test_leaders_kept_free (void)
+{
+  for (guint32 seed = 1; seed <= 10; seed++)
+    {
+      Random *r = make_random (seed);
+      guint n_marks = ent_scene_n_marks (r->scene);
+      for (guint i = 0; i < n_marks; i++)
+        {
+          const EntMark *line = ent_scene_mark (r->scene, i);
+          for (guint k = 0; k < n_marks && line->kind == ENT_MARK_PATH; k++)
+            {
+              const EntMark *text = ent_scene_mark (r->scene, k);
+              EntPoint a = line->path->points[0], b = line->path->points[1];
+              for (guint step = 0;
+                   text->kind == ENT_MARK_TEXT && text->item != line->item && step <= 20;
+                   step++)
+                g_assert_false (ent_rect_contains (
+                    &text->bounds, a.x + step * (b.x - a.x) / 20, a.y + step * (b.y - a.y) / 20));
+            }
+        }
+      free_random (r);
+    }
+}
+
 static void
 test_deterministic (void)
 {
@@ -400,6 +426,39 @@ test_priority (void)
     }
 }
 
+/* A long name across many lines gives way to a short one; where nothing is in the way it stays. */
+static void
+test_short_form_before_lines (void)
+{
+  for (guint crowded = 0; crowded < 2; crowded++)
+    {
+      g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&frame);
+      guint left_out = 0;
+      ent_label_placer_block_disc (placer, 370, 250, 5);
+      for (double x = 25; crowded && x < 715; x += 10)
+        {
+          g_autoptr (EntPath) line = ent_path_new ();
+          ent_path_move_to (line, x, 20);
+          ent_path_line_to (line, x, 480);
+          if (fabs (x - 370) > 40)
+            ent_label_placer_avoid_path (placer, line, 0.5);
+        }
+      ent_label_placer_add (placer,
+                            &(EntLabel){ .item = ENT_NO_ITEM,
+                                         .forms = { "Five countries led by two of them", "Five" },
+                                         .style = style,
+                                         .x = 370,
+                                         .y = 250,
+                                         .radius = 5,
+                                         .required = TRUE });
+      g_autoptr (EntScene) scene = place (placer, &left_out);
+      g_assert_cmpuint (ent_scene_n_marks (scene), ==, 1);
+      g_assert_cmpstr (ent_scene_mark (scene, 0)->text.string,
+                       ==,
+                       crowded ? "Five" : "Five countries led by two of them");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -407,6 +466,8 @@ main (int argc, char **argv)
   g_test_set_nonfatal_assertions ();
   g_test_add_func ("/scene/label-placer/no-overlap", test_no_overlap);
   g_test_add_func ("/scene/label-placer/leader-lines", test_leader_lines);
+  g_test_add_func ("/scene/label-placer/leaders-kept-free", test_leaders_kept_free);
+  g_test_add_func ("/scene/label-placer/short-form-before-lines", test_short_form_before_lines);
   g_test_add_func ("/scene/label-placer/deterministic", test_deterministic);
   g_test_add_func ("/scene/label-placer/forms", test_forms);
   g_test_add_func ("/scene/label-placer/first-wish", test_first_wish);

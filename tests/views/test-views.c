@@ -506,6 +506,42 @@ test_words (void)
     }
 }
 
+static guint
+count_names_of_relations (const EntViewRequest *request)
+{
+  g_autoptr (EntScene) scene = build (request);
+  guint n = 0;
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      n += mark->kind == ENT_MARK_TEXT && mark->item >= 0
+           && g_str_has_prefix (ent_scene_item (scene, mark->item)->id, "relation:");
+    }
+  return n;
+}
+
+/* A busy network names its ties only when they are selected or the camera is near. */
+static void
+test_busy_network (void)
+{
+  g_autoptr (EntDossier) dossier = load_shipped ();
+  EntViewRequest request = request_for (dossier, ENT_VIEW_NETWORK);
+  const EntThing *tie = NULL;
+  const GPtrArray *relations = ent_dossier_relations (dossier);
+  for (guint i = 0; i < relations->len && tie == NULL; i++)
+    if (*ent_text_get (&((const EntThing *)relations->pdata[i])->name, "en") != '\0')
+      tie = relations->pdata[i];
+  const char *const selected[] = { tie->mark_id, NULL };
+
+  g_assert_cmpuint (relations->len, >, 24);
+  g_assert_cmpuint (count_names_of_relations (&request), ==, 0);
+  request.emphasis = selected;
+  g_assert_cmpuint (count_names_of_relations (&request), ==, 1);
+  request.emphasis = NULL;
+  request.camera.zoom = 1.5;
+  g_assert_cmpuint (count_names_of_relations (&request), >, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -525,6 +561,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/items", test_items);
   g_test_add_func ("/views/filter", test_filter);
   g_test_add_func ("/views/camera", test_camera);
+  g_test_add_func ("/views/busy-network", test_busy_network);
   g_test_add_func ("/views/empty", test_empty);
   g_test_add_func ("/views/bad-options", test_bad_options);
   g_test_add_func ("/views/unsupported", test_unsupported);
