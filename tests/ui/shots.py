@@ -13,9 +13,12 @@ import drive
 THEMES = ("light", "dark", "contrast")
 LANGUAGES = {"en": "en", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
 VIEWS = ("map", "network", "timeline", "comparison", "diagram", "sources")
-# What is selected in the README's pictures, so that they show where a mark rests.
-README = {"map": "relation:r-excl-ukr", "network": "relation:r-uk-ukraine", "timeline": None,
-          "comparison": "cell:summits.anchorage-2025.d-tool", "sources": None}
+# The README's pictures: the dossier, the key of the view, and the mark that is selected.
+README = {"map": ("hanoi-anchorage", "alt+1", "^Ukraine$"),
+          "network": ("hanoi-anchorage", "alt+2", "^United Kingdom$"),
+          "timeline": ("hanoi-anchorage", "alt+3", "^Hanoi summit$"),
+          "comparison": ("hanoi-anchorage", "alt+4", "^Core dispute · Anchorage$"),
+          "sources": ("aukus-quad", "alt+6", None)}
 
 
 def settle(path, seconds=8):
@@ -39,47 +42,52 @@ def write_settings(theme, lang):
         "window-width=1600\nwindow-height=1000\nwindow-maximized=true\n")
 
 
-def photograph(root, out, theme, lang, readme):
-    program = root / "_build" / "app" / "widgets" / "entente-window"
-    dossier = root / "data" / "dossiers" / "hanoi-anchorage.dossier"
+def program(root):
+    return str(root / "_build" / "app" / "widgets" / "entente-window")
+
+
+def dossier(root, name):
+    return str(root / "data" / "dossiers" / f"{name}.dossier")
+
+
+def photograph(root, out, theme, lang):
+    """Every view of one theme and language, and the welcome page, two views and the export dialog."""
     write_settings(theme, lang)
-    if not readme:
-        window = drive.Window(str(program))
-        settle(out / f"welcome-{theme}-{lang}.png", 12)
-        window.close()
-    window = drive.Window(str(program), str(dossier))
+    window = drive.Window(program(root))
+    settle(out / f"welcome-{theme}-{lang}.png", 12)
+    window.close()
+    window = drive.Window(program(root), dossier(root, "hanoi-anchorage"))
     try:
         for number, view in enumerate(VIEWS, 1):
-            if readme and view not in README:
-                continue
             drive.key("Escape")
             drive.key(f"alt+{number}")
-            target = out / (f"{view}.png" if readme else f"{view}-{theme}-{lang}.png")
-            settle(target)
-            if readme and README[view]:
-                select(window, README[view])
-                settle(target)
-        if not readme:
-            drive.key("alt+4")
-            drive.key("ctrl+d")
-            settle(out / f"split-{theme}-{lang}.png")
-            drive.key("ctrl+d")
-            drive.key("alt+1")
+            settle(out / f"{view}-{theme}-{lang}.png")
+        drive.key("alt+4")
+        drive.key("ctrl+d")
+        settle(out / f"split-{theme}-{lang}.png")
+        drive.key("ctrl+d")
+        drive.key("alt+1")
         drive.key("ctrl+e")
-        settle(out / ("export.png" if readme else f"export-{theme}-{lang}.png"), 12)
+        settle(out / f"export-{theme}-{lang}.png", 12)
         if not window.alive():
             sys.exit(f"the program ended while {theme} {lang} was photographed")
     finally:
         window.close()
 
 
-def select(window, mark):
-    """Selects a mark through its accessible object, as a screen reader would."""
-    node = drive.wait(lambda: next(n for n in drive.walk(window.app)
-                                   if mark in (n.get_attributes() or {}).values()
-                                   or n.get_name() == mark), 5)
-    if node:
-        window.press(node)
+def photograph_for_readme(root, out):
+    write_settings("light", "en")
+    for view, (name, key, mark) in README.items():
+        window = drive.Window(program(root), dossier(root, name))
+        try:
+            settle(out / f"{view}.png", 4)
+            drive.key(key)
+            settle(out / f"{view}.png")
+            if mark:
+                window.press(drive.wait(lambda: window.all("push button", mark)[0]))
+                settle(out / f"{view}.png")
+        finally:
+            window.close()
 
 
 def main():
@@ -94,11 +102,11 @@ def main():
     if options.readme:
         pictures = options.root / "data" / "pictures"
         pictures.mkdir(exist_ok=True)
-        photograph(options.root, pictures, "light", "en", True)
+        photograph_for_readme(options.root, pictures)
         return
     for theme in options.theme or THEMES:
         for lang in options.lang or LANGUAGES:
-            photograph(options.root, out, theme, lang, False)
+            photograph(options.root, out, theme, lang)
 
 
 main()
