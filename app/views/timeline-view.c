@@ -134,15 +134,24 @@ label_some (EntTimeline *timeline)
   return has_room (timeline);
 }
 
-/* Everything labelled; else relations in narrow rows; else fewer events labelled; else all rows as
- * narrow as can be. */
+static gboolean
+labels_most_events (const EntTimeline *timeline)
+{
+  guint n_events = 0;
+  for (guint i = 0; i < timeline->spans->len; i++)
+    n_events += g_array_index (timeline->spans, EntTimeSpan, i).relation == NULL;
+  return 2 * timeline->labelled_events >= n_events;
+}
+
+/* Everything labelled; else relations in narrow rows; else fewer events labelled; rather than only
+ * a few, narrow rows as narrow as can be. */
 static gboolean
 fit (EntTimeline *timeline)
 {
   if (shrink (timeline))
     return TRUE;
   timeline->thin_relations = TRUE;
-  if (shrink (timeline) || label_some (timeline))
+  if (shrink (timeline) || (label_some (timeline) && labels_most_events (timeline)))
     return TRUE;
   timeline->thin_pt = THINNEST_PT;
   return label_some (timeline);
