@@ -21,8 +21,8 @@
 /* Width in print at which text has scale 1; on wider paper it grows more slowly than the paper. */
 #define SCALE_MM 183.0
 /* A view that fills whatever it gets has this height where none was asked for, as a share of its
- * width, and where one was, at least that or so many points at text scale 1: below it the labels of
- * a map or network lie on each other. */
+ * width; and always at least so many points at text scale 1, unless it is narrower itself: below
+ * that the labels of a map or network lie on each other. */
 #define AUTO_HEIGHT 0.62
 #define LEGIBLE_PT 185.0
 /* Others know what they need; below this share there is nothing to see. */
@@ -277,10 +277,11 @@ view_height (const Page *page, const EntViewRequest *request)
   double rest = legend_height (page) + 2 * page->margin;
 
   rest += head + (head > 0 ? pt (page, GAP_PT) : 0) + foot + (foot > 0 ? pt (page, GAP_PT) : 0);
-  double natural = ent_view_natural_height (request), share = AUTO_HEIGHT * request->width;
+  double natural = ent_view_natural_height (request);
+  double legible = MIN (pt (page, LEGIBLE_PT), request->width);
   if (page->height == 0)
-    return natural > 0 ? natural : share;
-  double least = natural > 0 ? MIN_HEIGHT * request->width : MIN (share, pt (page, LEGIBLE_PT));
+    return natural > 0 ? natural : MAX (AUTO_HEIGHT * request->width, legible);
+  double least = natural > 0 ? MIN_HEIGHT * request->width : legible;
   return MAX (page->height - rest, MAX (page->needed, least));
 }
 
