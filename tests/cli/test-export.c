@@ -276,7 +276,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  program = argv[1];
+  /* The program runs in another folder, and meson may name it from this one. */
+  g_autofree char *path = g_canonicalize_filename (argv[1], NULL);
+  program = path;
   dossier = ent_data_path ("dossiers/hanoi-anchorage.dossier");
 #define ADD(name, function)                                                                        \
   g_test_add ("/cli/export/" name, Fixture, NULL, set_up, function, tear_down)
