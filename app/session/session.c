@@ -309,23 +309,6 @@ ent_session_select_passages (EntSession *session,
 }
 
 /**
- * ent_session_select_many:
- * @session: a session
- * @mark_ids: (array zero-terminated=1): what is selected from now on
- */
-void
-ent_session_select_many (EntSession *session, const char *const *mark_ids)
-{
-  if (session->dossier == NULL)
-    return;
-  forget_selection (session);
-  for (guint i = 0; mark_ids[i]; i++)
-    add (session, mark_ids[i]);
-  derive (session);
-  emit (session, ENT_CHANGED_SELECTION);
-}
-
-/**
  * ent_session_clear_selection:
  * @session: a session
  */

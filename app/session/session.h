@@ -49,7 +49,6 @@ void ent_session_select (EntSession *session, const char *mark_id, EntSelectMode
 void ent_session_select_passages (EntSession *session,
                                   const char *const *passage_ids,
                                   EntSelectMode mode);
-void ent_session_select_many (EntSession *session, const char *const *mark_ids);
 void ent_session_clear_selection (EntSession *session);
 const GPtrArray *ent_session_selection (EntSession *session); /* of mark ids (const char *) */
 gboolean ent_session_is_selected (EntSession *session, const char *mark_id);

@@ -340,30 +340,6 @@ ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
 }
 
 /**
- * ent_canvas_kind:
- * @canvas: a canvas
- *
- * Returns: the kind of view it shows
- */
-EntViewKind
-ent_canvas_kind (EntCanvas *canvas)
-{
-  return canvas->kind;
-}
-
-/**
- * ent_canvas_view_id:
- * @canvas: a canvas
- *
- * Returns: (nullable): the saved view it shows
- */
-const char *
-ent_canvas_view_id (EntCanvas *canvas)
-{
-  return canvas->view_id;
-}
-
-/**
  * ent_canvas_scene:
  * @canvas: a canvas
  *

@@ -15,8 +15,6 @@ G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
  * canvas.fit. Asks its window for win.focus-inspector, win.copy-view, win.export. */
 GtkWidget *ent_canvas_new (EntSession *session, EntWorker *worker);
 void ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id);
-EntViewKind ent_canvas_kind (EntCanvas *canvas);
-const char *ent_canvas_view_id (EntCanvas *canvas);
 const EntScene *ent_canvas_scene (EntCanvas *canvas);
 gboolean ent_canvas_is_current (EntCanvas *canvas);
 gboolean ent_canvas_can_zoom (EntCanvas *canvas);
