@@ -88,6 +88,8 @@ def photograph_for_readme(root, out):
                 settle(out / f"{view}.png")
         finally:
             window.close()
+        # flat colours: a palette keeps the repository small
+        subprocess.run(["mogrify", "-strip", "+dither", "-colors", "255", out / f"{view}.png"], check=True)
 
 
 def main():
