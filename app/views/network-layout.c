@@ -455,6 +455,7 @@ pin (EntNet *net, GError **error)
           || y > 1)
         return ent_option_error (
             error, "pinned", pinned, _ ("ids of actors with [x, y] as shares (0–1) of the frame"));
+      ent_net_node (net, node)->pinned = TRUE;
       ent_net_node (net, node)->at
           = (EntPoint){ net->frame.x + x * net->frame.width, net->frame.y + y * net->frame.height };
     }

@@ -10,7 +10,7 @@ typedef struct
 {
   const EntActor *actor;
   guint degree;
-  gboolean shown;
+  gboolean shown, pinned;
   double radius; /* figure units */
   EntPoint at;   /* figure units, camera not applied */
   double label_width, label_height;

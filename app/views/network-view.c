@@ -392,14 +392,17 @@ finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
 {
   ent_label_placer_run (placer, builder);
   EntRect content = ENT_RECT_EMPTY;
+  gboolean laid_out = FALSE;
   for (guint i = 0; i < net->nodes->len; i++)
     {
       const EntNetNode *node = ent_net_node (net, i);
+      laid_out = laid_out || (node->shown && !node->pinned);
       ent_rect_add_point (&content, node->at.x - node->radius, node->at.y - node->radius);
       ent_rect_add_point (&content, node->at.x + node->radius, node->at.y + node->radius);
     }
   ent_scene_builder_set_content (builder, &content);
-  ent_scene_builder_add_note (builder, ent_word ("layout stress", net->request->lang));
+  ent_scene_builder_add_note (
+      builder, ent_word (laid_out ? "layout stress" : "layout by hand", net->request->lang));
 }
 
 /**

@@ -89,6 +89,7 @@ static const Word words[] = {
     "Distances follow the ties (stress layout)",
     "距离反映关联远近（应力布局）",
     "距離反映關聯遠近（應力佈局）" },
+  { "layout by hand", "Placed by hand", "位置由编者安排", "位置由編者安排" },
   { "projection:equal-earth", "Equal Earth projection", "等地球投影", "等地球投影" },
   { "projection:natural-earth", "Natural Earth projection", "自然地球投影", "自然地球投影" },
   { "projection:robinson", "Robinson projection", "罗宾森投影", "羅賓森投影" },
