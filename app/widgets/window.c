@@ -362,7 +362,6 @@ ent_window_init (EntWindow *window)
   gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);
   ent_window_add_actions (window);
   ent_window_add_drop_target (window);
-  restore_state (window);
 }
 
 /**
@@ -377,6 +376,8 @@ ent_window_new (GtkApplication *app, EntSession *session)
 {
   EntWindow *window = g_object_new (ENT_TYPE_WINDOW, "application", app, NULL);
 
+  /* not before: "maximized" is a construct property, whose default undoes what init does */
+  restore_state (window);
   window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
   g_signal_connect (window->session, "reveal", G_CALLBACK (ent_window_reveal), window);
@@ -427,6 +428,8 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (gtk_window_is_maximized (GTK_WINDOW (from)))
     gtk_window_maximize (GTK_WINDOW (window));
+  else
+    gtk_window_unmaximize (GTK_WINDOW (window));
   if (gtk_window_is_fullscreen (GTK_WINDOW (from)))
     gtk_window_fullscreen (GTK_WINDOW (window));
   window->read_only = from->read_only;
