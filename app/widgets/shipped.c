@@ -10,11 +10,25 @@
 /* Labels of a picture that small. */
 #define TEXT_SCALE 0.9
 
+/* The first view that needs no reading: the words of a table do not fit a card. */
+static const EntView *
+find_picturesque (const EntDossier *dossier)
+{
+  const GPtrArray *views = ent_dossier_views (dossier);
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const EntView *view = g_ptr_array_index (views, i);
+      if (view->kind == ENT_VIEW_MAP || view->kind == ENT_VIEW_NETWORK)
+        return view;
+    }
+  return views->len > 0 ? g_ptr_array_index (views, 0) : NULL;
+}
+
 static GdkTexture *
 paint (const EntDossier *dossier, const EntShippedOrder *order, GCancellable *cancellable)
 {
-  const GPtrArray *views = ent_dossier_views (dossier);
-  const EntView *view = views->len > 0 ? g_ptr_array_index (views, 0) : NULL;
+  const EntView *view = find_picturesque (dossier);
   const EntViewRequest request = {
     .dossier = dossier,
     .world = ent_shared_world (NULL),
@@ -76,7 +90,7 @@ ent_shipped_free (EntShipped *shipped)
  * @order: language and style
  * @cancellable: (nullable): cancels
  *
- * Reads the shipped dossiers and paints the first view of each; to be called on a worker.
+ * Reads the shipped dossiers and paints a view of each; to be called on a worker.
  *
  * Returns: (transfer full) (element-type EntShipped): those that could be read, by file name
  */
