@@ -7,8 +7,7 @@
 #include "widgets/panels.h"
 #include "widgets/passage-card.h"
 
-/* Cards and links made at once; the rest on request.  A dozen cards are made in a few
- * milliseconds, and nobody reads a hundred without asking for them. */
+/* Cards and links made unasked; nobody reads a hundred without asking for them. */
 #define FIRST_CARDS 12
 #define FIRST_LINKS 10
 
@@ -24,29 +23,39 @@ struct _EntInspector
   guint rebuild_id;
   GQueue waiting; /* of GtkWidget: made, not yet added; one at a time, as laying out takes long */
   guint add_id;
-  gboolean to_top; /* another thing is selected: the next build starts at the top */
+  GPtrArray *cards; /* of EntEvidence: their cards are still to be made, or NULL */
+  guint next_card;
+  const EntThing *tail; /* of which "Also in" and "Related" are still to be made, or NULL */
+  gboolean to_top;      /* another thing is selected: the next build starts at the top */
   gboolean all_cards, all_links;
 };
 
 G_DEFINE_FINAL_TYPE (EntInspector, ent_inspector, GTK_TYPE_BOX)
 
 static void queue_rebuild (EntInspector *self);
+static gboolean make_next (EntInspector *self);
 
-/* The first thing that waits is added, and measured at once: not with all others in one frame. */
+/* The first thing that waits is added, and measured at once: not with all others in one frame. When
+ * none waits, the next is made. */
 static gboolean
 add_one (gpointer data)
 {
   EntInspector *self = ENT_INSPECTOR (data);
+
+  if (g_queue_is_empty (&self->waiting))
+    {
+      if (make_next (self))
+        return G_SOURCE_CONTINUE;
+      self->add_id = 0;
+      return G_SOURCE_REMOVE;
+    }
   g_autoptr (GtkWidget) widget = g_queue_pop_head (&self->waiting);
   const int width = gtk_widget_get_width (GTK_WIDGET (self->content));
 
   gtk_box_append (self->content, widget);
   if (width > 0)
     gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
-  if (!g_queue_is_empty (&self->waiting))
-    return G_SOURCE_CONTINUE;
-  self->add_id = 0;
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -62,6 +71,8 @@ drop_waiting (EntInspector *self)
 {
   g_clear_handle_id (&self->add_id, g_source_remove);
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  self->tail = NULL;
 }
 
 static gboolean
@@ -185,18 +196,21 @@ add_evidence_heading (EntInspector *self, guint n)
              "note"));
 }
 
+/* One card a time: a dozen take longer than a frame. */
 static void
-add_cards (EntInspector *self, GPtrArray *evidence)
+make_card (EntInspector *self)
 {
-  guint n = self->all_cards ? evidence->len : MIN (evidence->len, FIRST_CARDS);
+  guint n = self->all_cards ? self->cards->len : MIN (self->cards->len, FIRST_CARDS);
 
-  for (guint i = 0; i < n; i++)
+  if (self->next_card < n)
     {
-      const EntEvidence *item = g_ptr_array_index (evidence, i);
+      const EntEvidence *item = g_ptr_array_index (self->cards, self->next_card++);
       add (self, ent_passage_card_new (self->session, item->passage, item, ENT_CARD_OPEN));
+      return;
     }
-  if (n < evidence->len)
-    add_more_button (self, evidence->len, G_CALLBACK (show_all_cards));
+  if (n < self->cards->len)
+    add_more_button (self, self->cards->len, G_CALLBACK (show_all_cards));
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
 }
 
 static void
@@ -285,6 +299,26 @@ add_resting (EntInspector *self, const EntPassage *passage)
   add_links (self, _ ("Rests on this passage"), things);
 }
 
+/* Makes what comes after all that was made; FALSE when there is nothing more. */
+static gboolean
+make_next (EntInspector *self)
+{
+  const EntThing *thing = self->tail;
+
+  if (self->cards != NULL)
+    make_card (self);
+  else if (thing != NULL)
+    {
+      self->tail = NULL;
+      add_also_in (self, thing);
+      if (thing->kind != ENT_THING_PASSAGE)
+        add_related (self, thing);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 build_one (EntInspector *self, const EntThing *thing)
 {
@@ -308,11 +342,10 @@ build_one (EntInspector *self, const EntThing *thing)
                        && thing->kind != ENT_THING_VIEW;
       if (rests || evidence->len > 0)
         add_evidence_heading (self, evidence->len);
-      add_cards (self, evidence);
+      self->cards = g_steal_pointer (&evidence);
+      self->next_card = 0;
     }
-  add_also_in (self, thing);
-  if (thing->kind != ENT_THING_PASSAGE)
-    add_related (self, thing);
+  self->tail = thing;
 }
 
 static void
@@ -534,6 +567,8 @@ session_changed (EntSession *session, guint changes, EntInspector *self)
         & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_SELECTION | ENT_CHANGED_LANGUAGE
            | ENT_CHANGED_THEME)))
     return;
+  if (changes & ENT_CHANGED_DOSSIER)
+    drop_waiting (self); /* it points into the dossier that was */
   if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_SELECTION))
     {
       self->to_top = TRUE;
