@@ -167,6 +167,8 @@ tell_texts (EntWindow *window, const Texts *texts)
     ent_window_toast (window, g_ptr_array_index (texts->messages, i));
   if (!texts->tell)
     return;
+  if (window->looking != NULL)
+    adw_toast_dismiss (window->looking);
   g_autofree char *text = found > 0
                               ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                               "The text of %u source is at hand",
@@ -212,7 +214,10 @@ ent_window_load_texts (EntWindow *window, gboolean tell)
   order->folders = ent_settings_source_folders (ent_dossier_id (dossier), file);
   order->tell = tell;
   if (tell)
-    ent_window_toast (window, _ ("Looking for the texts…"));
+    {
+      g_set_weak_pointer (&window->looking, adw_toast_new (_ ("Looking for the texts…")));
+      adw_toast_overlay_add_toast (window->toasts, window->looking);
+    }
   ent_worker_push (window->files,
                    G_OBJECT (window),
                    "texts",

@@ -28,6 +28,7 @@ struct _EntWindow
   GtkLabel *title_label, *subtitle_label;
   GtkMenuButton *menu_button, *search_button;
   AdwToastOverlay *toasts;
+  AdwToast *looking; /* weak: says that texts are looked for */
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkPaned *filters_paned, *inspector_paned, *panes;

@@ -80,6 +80,7 @@ show_page (EntWindow *window, const char *name)
 {
   const gboolean dossier = g_str_equal (name, "dossier");
 
+  g_clear_weak_pointer (&window->looking);
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
   gtk_spinner_stop (window->spinner);
   gtk_stack_set_visible_child_name (window->stack, name);
