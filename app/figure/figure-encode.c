@@ -67,7 +67,7 @@ encode_png (const EntScene *figure,
   g_autofree char *sources = ent_figure_sources (figure, request);
   const char *const words[]
       = { "Title", title, "Source", sources, "Software", "Entente " ENT_VERSION, NULL };
-  GBytes *png = check_status (status, error) ? ent_png_encode (surface, dpi, words, error) : NULL;
+  GBytes *png = check_status (status, error) ? ent_png_encode (surface, dpi, words) : NULL;
   cairo_surface_destroy (surface);
   return png;
 }

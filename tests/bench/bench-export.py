@@ -28,10 +28,10 @@ with tempfile.TemporaryDirectory() as tmp:
     for view in ("map", "network", "timeline", "compare"):
         for suffix in ("png", "svg", "pdf"):
             out = os.path.join(tmp, f"{view}.{suffix}")
-            command = [ENTENTE, "export", DOSSIER, "--view", view, "-o", out, "--dpi", "200"]
+            command = [ENTENTE, "export", DOSSIER, "--view", view, "-o", out]
             took = median_ms(command)
             line = f"{view}.{suffix} {took:.0f} ms, {took / start:.1f} × the start"
             if suffix == "svg":
-                peer = median_ms(["rsvg-convert", "-d", "200", "-p", "200", "-o", os.path.join(tmp, "peer.png"), out])
+                peer = median_ms(["rsvg-convert", "-d", "300", "-p", "300", "-o", os.path.join(tmp, "peer.png"), out])
                 line += f"; librsvg needs {peer:.0f} ms to draw it"
             print(line, flush=True)
