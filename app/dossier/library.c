@@ -235,6 +235,16 @@ list_files (Search *search, GFile *dossier_file, const char *const *folders)
   return going;
 }
 
+static EntResolution
+resolve (const EntLibrary *library, const EntPassage *passage)
+{
+  EntSource *source
+      = passage->document != NULL ? ent_library_source (library, passage->document) : NULL;
+
+  return source != NULL ? ent_anchor_resolve (passage, source)
+                        : (EntResolution){ ENT_ANCHOR_UNATTACHED, 0, 0, 0 };
+}
+
 static gboolean
 resolve_all (EntLibrary *library, const EntDossier *dossier, GCancellable *cancellable)
 {
@@ -244,14 +254,9 @@ resolve_all (EntLibrary *library, const EntDossier *dossier, GCancellable *cance
   library->resolutions = g_new0 (EntResolution, passages->len + 1);
   for (guint i = 0; i < passages->len; i++)
     {
-      const EntPassage *passage = g_ptr_array_index (passages, i);
-      EntSource *source
-          = passage->document != NULL ? ent_library_source (library, passage->document) : NULL;
-
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      library->resolutions[i] = source != NULL ? ent_anchor_resolve (passage, source)
-                                               : (EntResolution){ ENT_ANCHOR_UNATTACHED, 0, 0, 0 };
+      library->resolutions[i] = resolve (library, g_ptr_array_index (passages, i));
     }
   return TRUE;
 }
@@ -299,6 +304,53 @@ ent_library_new (const EntDossier *dossier,
   if (messages != NULL)
     *messages = g_steal_pointer (&told);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&library);
+}
+
+/* Snapshots share the nodes of what was not edited. */
+static gboolean
+is_untouched (const EntPassage *passage, const EntPassage *old)
+{
+  return old != NULL && old->thing.json == passage->thing.json && old->document != NULL
+         && passage->document != NULL && old->document->thing.json == passage->document->thing.json;
+}
+
+/**
+ * ent_library_follow:
+ * @library: the texts at hand for @before
+ * @before: a dossier
+ * @after: the same dossier edited
+ * @cancellable: (nullable): to stop it
+ *
+ * The same texts for the edited dossier.  No file is read, and only passages that the edit touched
+ * are looked for: that is quick where they are exact, and linear in the text for each that is not.
+ *
+ * Returns: (transfer full): the library of @after; %NULL only when cancelled
+ */
+EntLibrary *
+ent_library_follow (const EntLibrary *library,
+                    const EntDossier *before,
+                    const EntDossier *after,
+                    GCancellable *cancellable)
+{
+  const GPtrArray *passages = ent_dossier_passages (after);
+  g_autoptr (EntLibrary) next = g_new0 (EntLibrary, 1);
+
+  g_atomic_ref_count_init (&next->refs);
+  next->sources = g_hash_table_ref (library->sources);
+  next->n_resolutions = passages->len;
+  next->resolutions = g_new0 (EntResolution, passages->len + 1);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const EntPassage *passage = g_ptr_array_index (passages, i);
+      const EntThing *old = ent_dossier_find (before, passage->thing.mark_id);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      next->resolutions[i] = is_untouched (passage, (const EntPassage *)old)
+                                 ? *ent_library_resolution (library, (const EntPassage *)old)
+                                 : resolve (next, passage);
+    }
+  return g_steal_pointer (&next);
 }
 
 /**

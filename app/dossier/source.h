@@ -41,6 +41,10 @@ EntLibrary *ent_library_new (const EntDossier *dossier,
                              const char *const *folders,
                              GCancellable *cancellable,
                              GPtrArray **messages);
+EntLibrary *ent_library_follow (const EntLibrary *library,
+                                const EntDossier *before,
+                                const EntDossier *after,
+                                GCancellable *cancellable);
 EntLibrary *ent_library_ref (EntLibrary *library);
 void ent_library_unref (EntLibrary *library);
 EntSource *ent_library_source (const EntLibrary *library,
