@@ -21,6 +21,9 @@ typedef enum
   ENT_CHANGED_FILTER = 1 << 4,
   ENT_CHANGED_LANGUAGE = 1 << 5, /* of the content */
   ENT_CHANGED_THEME = 1 << 6,
+  ENT_CHANGED_TEXT_SELECTION = 1 << 7,
+  ENT_CHANGED_HISTORY = 1 << 8, /* undo, redo, what is saved; with ENT_CHANGED_DOSSIER: the same
+                                   dossier edited, where without it another was opened */
 } EntChange;
 
 #define ENT_TYPE_SESSION (ent_session_get_type ())
@@ -35,6 +38,21 @@ EntDossier *ent_session_dossier (EntSession *session); /* borrowed; NULL before 
 GFile *ent_session_file (EntSession *session);         /* borrowed; may be NULL */
 void ent_session_set_library (EntSession *session, EntLibrary *library);
 EntLibrary *ent_session_library (EntSession *session); /* borrowed; may be NULL */
+
+/* Editing.  Selection and filter survive it; the library of a snapshot that is gone back to may be
+ * NULL, and is then to be made. */
+void ent_session_edit (EntSession *session, EntDossier *next, const char *label);
+void ent_session_edit_with (EntSession *session,
+                            EntDossier *next,
+                            EntLibrary *library,
+                            const char *label);
+gboolean ent_session_undo (EntSession *session);
+gboolean ent_session_redo (EntSession *session);
+const char *ent_session_undo_label (EntSession *session); /* "Accept Passage"; NULL: nothing */
+const char *ent_session_redo_label (EntSession *session);
+gboolean ent_session_is_dirty (EntSession *session); /* relative to what the file holds */
+void ent_session_mark_saved (EntSession *session, EntDossier *written, GFile *file);
+void ent_session_mark_unsaved (EntSession *session);
 
 /* Selection: mark ids of any kind of thing, passages ("passage:p12") included, in the order of
  * selecting. */
@@ -57,6 +75,16 @@ gboolean ent_session_is_selected (EntSession *session, const char *mark_id);
 GHashTable *ent_session_selected_passages (EntSession *session);
 /* Sets for the renderers; valid until the next change. */
 const EntEmphasis *ent_session_emphasis (EntSession *session);
+
+/* What text the reader has selected: code points in the text at hand for the document. */
+void ent_session_set_text_selection (EntSession *session,
+                                     const char *document_id,
+                                     guint start,
+                                     guint end);
+gboolean ent_session_text_selection (EntSession *session,
+                                     const char **document_id,
+                                     guint *start,
+                                     guint *end);
 
 void ent_session_hover (EntSession *session, const char *mark_id); /* NULL: nothing */
 
