@@ -11,5 +11,14 @@ char *ent_decode (const char *bytes,
                   gsize *n_utf8,
                   const char **encoding,
                   GError **error);
+char *ent_decode_as (const char *bytes,
+                     gsize length,
+                     const char *name,
+                     const char *encoding,
+                     gsize *n_utf8,
+                     GError **error);
+/* The encoding in the spelling of ent_source_encodings (), or NULL. */
+const char *ent_decode_find (const char *encoding);
+const char *const *ent_decode_list (void);
 
 G_END_DECLS

@@ -51,13 +51,30 @@ score (const char *text, gboolean count_ascii)
   return n > 0 ? (double)n_common / n : 0;
 }
 
-static char *
-convert (const char *bytes, gsize length, const char *encoding, gsize *n_utf8)
+/* What a text may be in: the names told, and what iconv calls them. */
+static const struct
 {
-  gsize n_read = 0;
-  char *text = g_convert (bytes, (gssize)length, "UTF-8", encoding, &n_read, n_utf8, NULL);
+  const char *name, *converter;
+  gboolean is_detected, is_wide;
+} encodings[] = {
+  { "UTF-8", "UTF-8", FALSE, FALSE },      { "GB18030", "GB18030", TRUE, FALSE },
+  { "BIG5", "BIG5-HKSCS", TRUE, FALSE },   { "UTF-16LE", "UTF-16LE", TRUE, TRUE },
+  { "UTF-16BE", "UTF-16BE", TRUE, TRUE },  { "UTF-32LE", "UTF-32LE", FALSE, TRUE },
+  { "UTF-32BE", "UTF-32BE", FALSE, TRUE },
+};
 
-  if (text != NULL && (n_read != length || memchr (text, 0, *n_utf8) != NULL))
+static const char *const names[]
+    = { "UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (encodings) + 1);
+
+/* At most n_read bytes could be made sense of. */
+static char *
+convert (const char *bytes, gsize length, const char *encoding, gsize *n_utf8, gsize *n_read)
+{
+  char *text = g_convert (bytes, (gssize)length, "UTF-8", encoding, n_read, n_utf8, NULL);
+
+  if (text != NULL && (*n_read != length || memchr (text, 0, *n_utf8) != NULL))
     g_clear_pointer (&text, g_free);
   return text;
 }
@@ -66,29 +83,21 @@ convert (const char *bytes, gsize length, const char *encoding, gsize *n_utf8)
 static char *
 detect (const char *bytes, gsize length, gsize *n_utf8, const char **encoding)
 {
-  static const struct
-  {
-    const char *name, *converter;
-    gboolean is_wide;
-  } candidates[] = {
-    { "GB18030", "GB18030", FALSE },
-    { "BIG5", "BIG5-HKSCS", FALSE },
-    { "UTF-16LE", "UTF-16LE", TRUE },
-    { "UTF-16BE", "UTF-16BE", TRUE },
-  };
   double best = MIN_SCORE;
   char *result = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
     {
-      gsize n = 0;
-      g_autofree char *text = convert (bytes, length, candidates[i].converter, &n);
-      double found = text != NULL ? score (text, candidates[i].is_wide) : 0;
+      gsize n = 0, n_read;
+      g_autofree char *text = encodings[i].is_detected
+                                  ? convert (bytes, length, encodings[i].converter, &n, &n_read)
+                                  : NULL;
+      double found = text != NULL ? score (text, encodings[i].is_wide) : 0;
 
       if (found <= best)
         continue;
       best = found;
-      *encoding = candidates[i].name;
+      *encoding = encodings[i].name;
       *n_utf8 = n;
       g_free (result);
       result = g_steal_pointer (&text);
@@ -147,12 +156,13 @@ ent_decode (const char *bytes,
   const char *marked = read_mark (bytes, length, &n_mark);
   const char *invalid = NULL;
   char *text = NULL;
+  gsize n_read;
 
   bytes += n_mark;
   length -= n_mark;
   *encoding = marked != NULL ? marked : "UTF-8";
   if (!g_str_equal (*encoding, "UTF-8"))
-    text = convert (bytes, length, *encoding, n_utf8);
+    text = convert (bytes, length, *encoding, n_utf8, &n_read);
   else if (g_utf8_validate_len (bytes, length, &invalid))
     {
       *n_utf8 = length;
@@ -178,5 +188,97 @@ ent_decode (const char *bytes,
                  ENT_DOSSIER_ERROR_SOURCE,
                  _ ("%s: this is no text but binary data"),
                  name);
+  return NULL;
+}
+
+/**
+ * ent_decode_list:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the encodings known, likeliest first
+ */
+const char *const *
+ent_decode_list (void)
+{
+  return names;
+}
+
+/**
+ * ent_decode_find:
+ * @encoding: a name in any case
+ *
+ * Returns: (transfer none) (nullable): it as ent_decode_list() spells it, if known
+ */
+const char *
+ent_decode_find (const char *encoding)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (g_ascii_strcasecmp (names[i], encoding) == 0)
+      return names[i];
+  return NULL;
+}
+
+/**
+ * ent_decode_as:
+ * @bytes: a file's content
+ * @length: its bytes
+ * @name: its name, for messages
+ * @encoding: one of ent_decode_list()
+ * @n_utf8: (out): bytes of the result
+ * @error: return location
+ *
+ * Decodes a text from the encoding given, whatever it looks like.  A byte order mark of that
+ * encoding is removed.  Errors: %ENT_DOSSIER_ERROR_SOURCE for an encoding not known and for bytes
+ * that are none in it.
+ *
+ * Returns: (transfer full): UTF-8 without NUL characters, NUL-terminated, or %NULL
+ */
+char *
+ent_decode_as (const char *bytes,
+               gsize length,
+               const char *name,
+               const char *encoding,
+               gsize *n_utf8,
+               GError **error)
+{
+  gsize n_mark, n_read = 0, known = 0;
+  const char *marked = read_mark (bytes, length, &n_mark);
+  char *text;
+
+  while (known < G_N_ELEMENTS (encodings) && !g_str_equal (names[known], encoding))
+    known++;
+  if (known == G_N_ELEMENTS (encodings))
+    {
+      g_autofree char *list = g_strjoinv (", ", (char **)names);
+
+      g_set_error (error,
+                   ENT_DOSSIER_ERROR,
+                   ENT_DOSSIER_ERROR_SOURCE,
+                   _ ("%s: “%s” is no encoding known; expected one of %s"),
+                   name,
+                   encoding,
+                   list);
+      return NULL;
+    }
+  if (g_strcmp0 (marked, names[known]) != 0)
+    n_mark = 0;
+  text = convert (bytes + n_mark, length - n_mark, encodings[known].converter, n_utf8, &n_read);
+  if (text != NULL)
+    return text;
+  if (n_mark + n_read < length)
+    g_set_error (error,
+                 ENT_DOSSIER_ERROR,
+                 ENT_DOSSIER_ERROR_SOURCE,
+                 _ ("%s: the text is not in %s: byte %lu is 0x%02x"),
+                 name,
+                 names[known],
+                 (gulong)(n_mark + n_read) + 1,
+                 (guint)(guchar)bytes[n_mark + n_read]);
+  else
+    g_set_error (error,
+                 ENT_DOSSIER_ERROR,
+                 ENT_DOSSIER_ERROR_SOURCE,
+                 _ ("%s: read as %s, this is no text but binary data"),
+                 name,
+                 names[known]);
   return NULL;
 }

@@ -99,9 +99,41 @@ index_text (EntSource *source)
 EntSource *
 ent_source_new (const char *bytes, gsize length, const char *name, GError **error)
 {
+  return ent_source_new_as (bytes, length, name, NULL, error);
+}
+
+/**
+ * ent_source_encodings:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the encodings a text can be read as,
+ * likeliest first
+ */
+const char *const *
+ent_source_encodings (void)
+{
+  return ent_decode_list ();
+}
+
+/**
+ * ent_source_new_as:
+ * @bytes: a file's content
+ * @length: its bytes
+ * @name: its name, for messages
+ * @encoding: (nullable): one of ent_source_encodings(); %NULL to detect it
+ * @error: return location
+ *
+ * As ent_source_new(), but from the encoding a person chose.  Errors: also
+ * %ENT_DOSSIER_ERROR_SOURCE for an encoding not known, and for bytes that are none in it.
+ *
+ * Returns: (transfer full): the source, or %NULL
+ */
+EntSource *
+ent_source_new_as (
+    const char *bytes, gsize length, const char *name, const char *encoding, GError **error)
+{
   EntSource *source;
   g_autofree char *text = NULL;
-  const char *encoding = NULL;
+  const char *known = encoding != NULL ? ent_decode_find (encoding) : NULL;
   gsize n_bytes = 0;
 
   if (length > ENT_SOURCE_MAX_BYTES)
@@ -117,7 +149,10 @@ ent_source_new (const char *bytes, gsize length, const char *name, GError **erro
     }
   if (length > 0)
     {
-      text = ent_decode (bytes, length, name, &n_bytes, &encoding, error);
+      text = encoding == NULL
+                 ? ent_decode (bytes, length, name, &n_bytes, &known, error)
+                 : ent_decode_as (
+                     bytes, length, name, known != NULL ? known : encoding, &n_bytes, error);
       if (text == NULL)
         return NULL;
     }
@@ -131,7 +166,7 @@ ent_source_new (const char *bytes, gsize length, const char *name, GError **erro
   source = g_new0 (EntSource, 1);
   g_atomic_ref_count_init (&source->refs);
   source->name = g_strdup (name);
-  source->encoding = encoding;
+  source->encoding = known;
   source->text = g_steal_pointer (&text);
   source->n_bytes = normalise_lines (source->text, n_bytes);
   source->sha256 = g_compute_checksum_for_data (
@@ -152,6 +187,24 @@ ent_source_new (const char *bytes, gsize length, const char *name, GError **erro
  */
 EntSource *
 ent_source_load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  return ent_source_load_as (file, NULL, cancellable, error);
+}
+
+/**
+ * ent_source_load_as:
+ * @file: a text file
+ * @encoding: (nullable): one of ent_source_encodings(); %NULL to detect it
+ * @cancellable: (nullable): to stop reading
+ * @error: return location
+ *
+ * As ent_source_load(), but from the encoding a person chose.  Errors: %G_IO_ERROR, and those of
+ * ent_source_new_as().
+ *
+ * Returns: (transfer full): the source, or %NULL
+ */
+EntSource *
+ent_source_load_as (GFile *file, const char *encoding, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *bytes = NULL;
@@ -185,7 +238,7 @@ ent_source_load (GFile *file, GCancellable *cancellable, GError **error)
     }
   if (!g_file_load_contents (file, cancellable, &bytes, &length, NULL, error))
     return NULL;
-  return ent_source_new (bytes, length, name, error);
+  return ent_source_new_as (bytes, length, name, encoding, error);
 }
 
 /**

@@ -15,7 +15,18 @@ G_BEGIN_DECLS
 typedef struct _EntSource EntSource;
 
 EntSource *ent_source_new (const char *bytes, gsize length, const char *name, GError **error);
+EntSource *ent_source_new_as (const char *bytes,
+                              gsize length,
+                              const char *name,
+                              const char *encoding, /* NULL: detected */
+                              GError **error);
 EntSource *ent_source_load (GFile *file, GCancellable *cancellable, GError **error);
+EntSource *ent_source_load_as (GFile *file,
+                               const char *encoding, /* NULL: detected */
+                               GCancellable *cancellable,
+                               GError **error);
+/* What a text may be read as, likeliest first; NULL-terminated. */
+const char *const *ent_source_encodings (void);
 EntSource *ent_source_ref (EntSource *source);
 void ent_source_unref (EntSource *source);
 const char *ent_source_text (const EntSource *source); /* UTF-8, LF */

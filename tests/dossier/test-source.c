@@ -59,6 +59,48 @@ test_encodings (void)
     }
 }
 
+/* An encoding that a person chose holds, whatever the text looks like. */
+static void
+test_chosen_encoding (void)
+{
+  static const struct
+  {
+    const char *text, *encoding, *as, *says;
+  } rows[] = {
+    { simplified, "GB18030", "GB18030", NULL },
+    { simplified, "UTF-8", "utf-8", NULL },
+    { traditional, "BIG5", "BIG5", NULL },
+    { simplified, "UTF-16LE", "UTF-16LE", NULL },
+    { simplified, "UTF-16BE", "UTF-16BE", NULL },
+    { simplified, "UTF-32LE", "UTF-32LE", NULL },
+    { simplified, "GB18030", "UTF-8", "x.txt: the text is not in UTF-8: byte 1 is 0xc1" },
+    { "a", "UTF-8", "UTF-16LE", "x.txt: the text is not in UTF-16LE: byte 1 is 0x61" },
+    { "words", "UTF-16LE", "UTF-8", "x.txt: read as UTF-8, this is no text but binary data" },
+    { "a", "UTF-8", "EBCDIC", "x.txt: “EBCDIC” is no encoding known; expected one of UTF-8, *" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize n;
+      g_autofree char *bytes = encode (rows[i].text, rows[i].encoding, &n);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EntSource) source = ent_source_new_as (bytes, n, "x.txt", rows[i].as, &error);
+
+      if (rows[i].says == NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpstr (ent_source_text (source), ==, rows[i].text);
+          g_assert_true (g_strv_contains (ent_source_encodings (), ent_source_encoding (source)));
+        }
+      else
+        {
+          g_assert_error (error, ENT_DOSSIER_ERROR, ENT_DOSSIER_ERROR_SOURCE);
+          if (!g_pattern_match_simple (rows[i].says, error->message))
+            g_error ("row %u says: %s", i, error->message);
+        }
+    }
+}
+
 static void
 test_normalised (void)
 {
@@ -204,6 +246,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dossier/source/encodings", test_encodings);
+  g_test_add_func ("/dossier/source/chosen-encoding", test_chosen_encoding);
   g_test_add_func ("/dossier/source/normalised", test_normalised);
   g_test_add_func ("/dossier/source/offsets", test_offsets);
   g_test_add_func ("/dossier/source/paragraphs", test_paragraphs);
