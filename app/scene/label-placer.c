@@ -89,6 +89,8 @@ struct _EntLabelPlacer
   EntRect frame;
   GPtrArray *wishes;
   GPtrArray *lines; /* EntPath, the grid's path 1 first */
+  /* Nothing this wide and high has a place any more; infinite while there is room. */
+  double full_width, full_height;
 };
 
 static void
@@ -121,6 +123,7 @@ ent_label_placer_new (const EntRect *frame)
   placer->grid = ent_label_grid_new (frame);
   placer->wishes = g_ptr_array_new_with_free_func (free_wish);
   placer->lines = g_ptr_array_new_with_free_func (free_line);
+  placer->full_width = placer->full_height = INFINITY;
   return placer;
 }
 
@@ -315,7 +318,7 @@ slide (
 }
 
 static Spot
-search_near (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
+search_near (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
   const Place *places = label->mode == ENT_PLACE_AROUND  ? around
                         : label->mode == ENT_PLACE_BELOW ? below
@@ -354,7 +357,7 @@ lead (const EntLabelPlacer *placer, const EntLabel *label, Spot *spot)
 }
 
 static Spot
-search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
+search_far (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
   guint rings = OPTIONAL_RINGS;
   if (label->required)
@@ -380,14 +383,13 @@ search_far (const EntLabelPlacer *placer, const EntLabel *label, const Shape *sh
 /* The last resort of what must not be left out: any free place of the frame that its disc sees, the
  * nearest; when it sees none, any at all. */
 static Spot
-search_anywhere (const EntLabelPlacer *placer,
-                 const EntLabel *label,
-                 const Shape *shape,
-                 double limit)
+search_anywhere (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
   const double unseen = 1e6;
   const EntRect *f = &placer->frame;
   Spot best = { .cost = limit };
+  if (shape->width >= placer->full_width && shape->height >= placer->full_height)
+    return best;
   for (double y = f->y; y + shape->height <= f->y + f->height; y += shape->height / 2)
     for (double x = f->x; x + shape->width <= f->x + f->width; x += shape->height / 2)
       {
@@ -402,6 +404,13 @@ search_anywhere (const EntLabelPlacer *placer,
         if (spot.cost < best.cost)
           best = spot;
       }
+  /* What is blocked stays blocked: nothing as large need be looked for again. */
+  if (!best.found && limit > 2 * unseen && shape->width <= placer->full_width
+      && shape->height <= placer->full_height)
+    {
+      placer->full_width = shape->width;
+      placer->full_height = shape->height;
+    }
   return best;
 }
 
@@ -456,7 +465,7 @@ draw (EntSceneBuilder *builder, const EntLabel *label, const Shape *shape, const
                             &halo);
 }
 
-typedef Spot (*Search) (const EntLabelPlacer *, const EntLabel *, const Shape *, double);
+typedef Spot (*Search) (EntLabelPlacer *, const EntLabel *, const Shape *, double);
 
 typedef struct
 {
@@ -466,7 +475,7 @@ typedef struct
 
 /* Looks whether any form, with or without its second line, has a cheaper place than the best. */
 static void
-try_search (const EntLabelPlacer *placer, const EntLabel *label, Search search, Choice *best)
+try_search (EntLabelPlacer *placer, const EntLabel *label, Search search, Choice *best)
 {
   guint lines = label->second != NULL && *label->second != '\0' ? 2 : 1;
   for (guint i = 0; i < G_N_ELEMENTS (label->forms); i++)

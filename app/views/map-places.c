@@ -7,6 +7,7 @@
 #define STATE_PT 4.0
 #define OTHER_PT 3.2
 #define APART_PT 4.5
+#define VENUE_ROOM_PT 3.0
 /* Parts of parts: deeper chains are loops. */
 #define MAX_DEPTH 8
 /* Rounds of moving discs apart; a dozen in one city are free of each other after about 40. */
@@ -201,14 +202,18 @@ radius_of (const EntMap *map, const EntSpot *spot)
   return ent_request_mark_pt (map->request, state ? STATE_PT : OTHER_PT);
 }
 
+/* one_pt: a point of marks, figure units */
 static gboolean
-push_pair (EntMap *map, guint i, guint j)
+push_pair (EntMap *map, guint i, guint j, double one_pt)
 {
   EntSpot *a = ent_map_spot (map, i), *b = ent_map_spot (map, j);
-  double venue_room = ent_request_mark_pt (map->request, 3);
-  double apart = a->radius + b->radius + ent_request_mark_pt (map->request, APART_PT)
-                 + (ent_spot_is_venue (a) + ent_spot_is_venue (b)) * venue_room;
-  double dx = b->point.x - a->point.x, dy = b->point.y - a->point.y, distance = hypot (dx, dy);
+  double apart = a->radius + b->radius + APART_PT * one_pt
+                 + (ent_spot_is_venue (a) + ent_spot_is_venue (b)) * VENUE_ROOM_PT * one_pt;
+  double dx = b->point.x - a->point.x, dy = b->point.y - a->point.y;
+  /* nearly all pairs are far from each other */
+  if (fabs (dx) >= apart || fabs (dy) >= apart)
+    return FALSE;
+  double distance = hypot (dx, dy);
   if (distance >= apart - 0.01)
     return FALSE;
   if (distance < 0.5)
@@ -249,12 +254,13 @@ ent_map_place_spots (EntMap *map)
       spot->point = spot->home;
     }
   gboolean moved = map->spots->len <= 400;
+  const double one_pt = ent_request_mark_pt (map->request, 1);
   for (guint round = 0; moved && round < ROUNDS; round++)
     {
       moved = FALSE;
       for (guint i = 0; i < map->spots->len; i++)
         for (guint j = i + 1; j < map->spots->len; j++)
           if (ent_map_spot (map, i)->visible && ent_map_spot (map, j)->visible)
-            moved |= push_pair (map, i, j);
+            moved |= push_pair (map, i, j, one_pt);
     }
 }

@@ -86,13 +86,23 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
   g_array_sort (self->dots, compare_dots);
 }
 
-static gboolean
-is_free (EntTimeStrip *self, guint n_placed, double x, double y)
+/* Where dots are: for each level, for each column as wide as a dot, the one whose middle is in it;
+ * as dots do not cover each other, there is one at most. */
+typedef struct
 {
-  for (guint i = 0; i < n_placed; i++)
+  double *x; /* levels × columns; negative where none is */
+  int levels, columns;
+} Taken;
+
+static gboolean
+is_free (const Taken *taken, int level, double x)
+{
+  const int column = (int)(x / DOT_STEP);
+
+  for (int c = MAX (column - 1, 0); c <= column + 1 && c < taken->columns; c++)
     {
-      const EntTimeDot *other = &g_array_index (self->dots, EntTimeDot, i);
-      if (fabs (other->x - x) < DOT_STEP && fabs (other->y - y) < DOT_STEP)
+      const double other = taken->x[level * taken->columns + c];
+      if (other >= 0 && fabs (other - x) < DOT_STEP)
         return FALSE;
     }
   return TRUE;
@@ -101,27 +111,39 @@ is_free (EntTimeStrip *self, guint n_placed, double x, double y)
 /* Puts a dot where it covers no other: on the axis or above; and one that means a whole year to the
  * side of the year's middle before high above it. */
 static void
-place_dot (EntTimeStrip *self, guint index)
+place_dot (EntTimeStrip *self, EntTimeDot *dot, Taken *taken)
 {
-  EntTimeDot *dot = &g_array_index (self->dots, EntTimeDot, index);
   double left = ent_time_scale_x (self->scale, dot->first);
   double right = ent_time_scale_x (self->scale, (double)dot->last + 1);
   double middle = (left + right) / 2, reach = (right - left) / 2 - DOT_RADIUS;
-  int levels = (AXIS_Y - TOP_Y) / DOT_STEP;
 
   dot->x = middle;
-  dot->y = AXIS_Y - DOT_RADIUS - 3 - (levels - 1) * DOT_STEP;
-  for (int level = 0; level < levels; level++)
+  dot->y = AXIS_Y - DOT_RADIUS - 3 - (taken->levels - 1) * DOT_STEP;
+  for (int level = 0; level < taken->levels; level++)
     for (double aside = 0; aside <= MAX (reach, 0); aside += DOT_STEP)
       for (int side = 1; side >= -1; side -= 2)
         {
-          double x = middle + side * aside, y = AXIS_Y - DOT_RADIUS - 3 - level * DOT_STEP;
-          if (!is_free (self, index, x, y))
+          double x = middle + side * aside;
+          if (!is_free (taken, level, x))
             continue;
           dot->x = x;
-          dot->y = y;
+          dot->y = AXIS_Y - DOT_RADIUS - 3 - level * DOT_STEP;
+          taken->x[level * taken->columns + CLAMP ((int)(x / DOT_STEP), 0, taken->columns - 1)] = x;
           return;
         }
+}
+
+static void
+place_dots (EntTimeStrip *self)
+{
+  const int levels = (AXIS_Y - TOP_Y) / DOT_STEP, columns = self->scale_width / DOT_STEP + 1;
+  g_autofree double *x = g_new (double, (gsize)levels *columns);
+  Taken taken = { x, levels, columns };
+
+  for (int i = 0; i < levels * columns; i++)
+    x[i] = -1;
+  for (guint i = 0; i < self->dots->len; i++)
+    place_dot (self, &g_array_index (self->dots, EntTimeDot, i), &taken);
 }
 
 static void
@@ -150,8 +172,7 @@ ensure_scale (EntTimeStrip *self)
   self->scale = ent_time_scale_new (
       (const gint32 *)(gpointer)days->data, days->len, MARGIN_X, width - MARGIN_X);
   self->scale_width = width;
-  for (guint i = 0; i < self->dots->len; i++)
-    place_dot (self, i);
+  place_dots (self);
 }
 
 static void
