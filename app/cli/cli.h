@@ -14,6 +14,7 @@ int ent_cli_check (int argc, char **argv);
 int ent_cli_text (int argc, char **argv);
 int ent_cli_anchor (int argc, char **argv);
 int ent_cli_export (int argc, char **argv);
+int ent_cli_share (int argc, char **argv);
 
 /* What a verb's options say; the description of its arguments is translated already. */
 gboolean ent_cli_parse (int *argc,

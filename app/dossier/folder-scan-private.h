@@ -1,4 +1,4 @@
-/* The text files of folders, within limits. */
+/* Lists the files of a folder that may be source texts. */
 #pragma once
 
 #include <gio/gio.h>
@@ -9,17 +9,30 @@ typedef struct
 {
   GFile *file;
   char *name; /* base name */
+  char *uri;
   goffset size;
-  gboolean chosen; /* named by the user, not found in a folder */
+  gint64 modified; /* µs since 1970 */
+  gboolean chosen; /* itself, not with its folder */
 } EntTextFile;
 
-/* Appends to files (element-type EntTextFile, freed by ent_text_file_free ()). */
-gboolean ent_scan_folder (GFile *folder,
-                          guint depth,
-                          const GHashTable *names,
-                          GPtrArray *files,
-                          GCancellable *cancellable,
-                          GPtrArray *messages);
+/* How far a scan goes, and whom it tells. */
+typedef struct
+{
+  guint depth;             /* levels of folders in it that are looked into */
+  guint limit;             /* entries that are looked at */
+  const GHashTable *names; /* set of base names that count whatever their ending */
+  GCancellable *cancellable;
+  void (*progress) (guint n_seen, gpointer data); /* now and then, with the entries seen */
+  gpointer data;
+} EntScanOptions;
+
+EntTextFile *ent_text_file_query (GFile *file, GCancellable *cancellable, GError **error);
 void ent_text_file_free (EntTextFile *file);
+gboolean ent_scan_folder (GFile *folder,
+                          const EntScanOptions *options,
+                          GPtrArray *files,
+                          GPtrArray *messages);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntTextFile, ent_text_file_free)
 
 G_END_DECLS
