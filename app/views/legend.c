@@ -1,4 +1,4 @@
-#include "views/view-private.h"
+#include "views/quadrant-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -226,8 +226,10 @@ note_thing (Explanation *explanation, const EntThing *thing)
     explanation->uncited = TRUE;
 }
 
+/* How uncertain things look, on a sample of the kind of mark that the view has; with none of a
+ * view that says it in words, only what rests on no passage. */
 static void
-add_explanation (Explanation *explanation, gboolean lines)
+add_explanation (Explanation *explanation, EntSwatch sample)
 {
   const EntTheme *theme = explanation->request->theme;
   const char *lang = explanation->request->lang;
@@ -237,7 +239,7 @@ add_explanation (Explanation *explanation, gboolean lines)
   /* The two look the same: one line tells both. */
   if (both)
     modalities[ENT_MODALITY_PROPOSED] = FALSE;
-  for (int i = ENT_MODALITY_REPORTED + 1; lines && i < ENT_N_MODALITIES; i++)
+  for (int i = ENT_MODALITY_REPORTED + 1; sample != ENT_SWATCH_NONE && i < ENT_N_MODALITIES; i++)
     if (modalities[i])
       {
         g_autofree char *key = i == ENT_MODALITY_PLANNED && both
@@ -245,16 +247,18 @@ add_explanation (Explanation *explanation, gboolean lines)
                                    : g_strconcat ("modality:", ent_modality_name (i), NULL);
         EntLegendEntry *entry
             = add (explanation->entries, "modality", NULL, ent_word (key, lang), 0);
-        entry->swatch = ENT_SWATCH_LINE;
+        entry->swatch = sample;
         entry->style
             = (EntStyle){ .stroke = theme->ink, .stroke_width = width, .keeps_colour = TRUE };
+        if (sample == ENT_SWATCH_DISC)
+          entry->style.fill = theme->muted;
         ent_style_set_modality (&entry->style, i, theme);
       }
   if (explanation->uncited)
     {
       EntLegendEntry *entry
           = add (explanation->entries, "modality", NULL, ent_word ("no passage", lang), 0);
-      entry->swatch = ENT_SWATCH_BOX;
+      entry->swatch = sample == ENT_SWATCH_DISC ? sample : ENT_SWATCH_BOX;
       entry->style
           = (EntStyle){ .stroke = theme->muted, .stroke_width = 0.75, .keeps_colour = TRUE };
       if (explanation->request->kind == ENT_VIEW_DIAGRAM)
@@ -417,6 +421,37 @@ explain_diagram (Explanation *explanation)
       }
 }
 
+/* The kinds of the actors, or the values of the attribute that colours them. */
+static void
+explain_points (Explanation *explanation)
+{
+  const EntViewRequest *request = explanation->request;
+  const EntTheme *theme = request->theme;
+  g_autoptr (EntQuadrant) quadrant = ent_quadrant_new (request, NULL);
+  guint kinds[ENT_N_ACTOR_KINDS] = { 0 }, groups[ENT_N_CATEGORIES + 1] = { 0 };
+  for (guint i = 0; i < quadrant->points->len; i++)
+    {
+      const EntQuadrantPoint *point = ent_quadrant_point (quadrant, i);
+      if (!is_drawn (explanation, point->actor))
+        continue;
+      kinds[point->actor->kind]++;
+      groups[point->slot]++;
+      explanation->uncited |= ent_quadrant_is_uncited (point);
+      explanation->modalities[ent_quadrant_modality (point)] = TRUE;
+    }
+  if (quadrant->colour_by == NULL)
+    add_kinds (explanation->entries, kinds, theme, request->lang);
+  for (guint i = 0; i < quadrant->groups->len; i++)
+    if (groups[i] > 0)
+      {
+        EntLegendEntry *entry
+            = add (explanation->entries, "kind", NULL, quadrant->groups->pdata[i], groups[i]);
+        entry->swatch = ENT_SWATCH_DISC;
+        entry->style = ent_quadrant_slot_style (i, theme);
+        entry->style.keeps_colour = TRUE;
+      }
+}
+
 /**
  * ent_legend_for_view:
  * @request: what is drawn
@@ -445,21 +480,24 @@ ent_legend_for_view (const EntViewRequest *request)
       explain_relations (&explanation);
       if (request->kind == ENT_VIEW_MAP)
         explain_venues (&explanation);
-      add_explanation (&explanation, TRUE);
+      add_explanation (&explanation, ENT_SWATCH_LINE);
       break;
     case ENT_VIEW_TIMELINE:
       explain_relations (&explanation);
-      add_explanation (&explanation, TRUE);
+      add_explanation (&explanation, ENT_SWATCH_LINE);
       break;
     case ENT_VIEW_COMPARISON:
       explain_comparison (&explanation);
-      add_explanation (&explanation, FALSE);
+      add_explanation (&explanation, ENT_SWATCH_NONE);
       break;
     case ENT_VIEW_DIAGRAM:
       explain_diagram (&explanation);
-      add_explanation (&explanation, TRUE);
+      add_explanation (&explanation, ENT_SWATCH_LINE);
       break;
     case ENT_VIEW_QUADRANT:
+      explain_points (&explanation);
+      add_explanation (&explanation, ENT_SWATCH_DISC);
+      break;
     case ENT_VIEW_MATRIX:
     case ENT_N_VIEW_KINDS:
       break;
@@ -526,7 +564,7 @@ ent_legend_draw_swatch (EntSceneBuilder *builder,
   switch (entry->swatch)
     {
     case ENT_SWATCH_DISC:
-      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, size * 0.42, &entry->style);
+      ent_draw_disc (builder, layer, ENT_NO_ITEM, cx, cy, size * 0.42, &entry->style);
       break;
     case ENT_SWATCH_LINE:
       {

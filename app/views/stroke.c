@@ -223,3 +223,48 @@ ent_draw_line (EntSceneBuilder *builder,
                      .keeps_colour = TRUE };
   ent_scene_builder_path (builder, layer, item, core, &inner);
 }
+
+static EntPath *
+right_half (double cx, double cy, double radius)
+{
+  const double k = 0.5523 * radius; /* control distance of a quarter circle */
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, cx, cy - radius);
+  ent_path_curve_to (path, cx + k, cy - radius, cx + radius, cy - k, cx + radius, cy);
+  ent_path_curve_to (path, cx + radius, cy + k, cx + k, cy + radius, cx, cy + radius);
+  ent_path_close (path);
+  return path;
+}
+
+/**
+ * ent_draw_disc:
+ * @builder: the scene
+ * @layer: where
+ * @item: whose
+ * @cx: centre
+ * @cy: centre
+ * @radius: of the disc
+ * @style: fill, rim and hatch; with a second stroke colour it is disputed
+ *
+ * Draws a disc: in two halves, one of them pale, when it is disputed.
+ */
+void
+ent_draw_disc (EntSceneBuilder *builder,
+               EntLayer layer,
+               int item,
+               double cx,
+               double cy,
+               double radius,
+               const EntStyle *style)
+{
+  EntStyle whole = *style;
+  whole.stroke2 = ENT_COLOUR_NONE;
+  ent_scene_builder_disc (builder, layer, item, cx, cy, radius, &whole);
+  if (style->stroke2.a <= 0)
+    return;
+  EntStyle half
+      = { .fill = ent_colour_mix (style->stroke, ent_scene_builder_theme (builder)->paper, 0.82),
+          .stroke = style->stroke,
+          .stroke_width = style->stroke_width };
+  ent_scene_builder_path (builder, layer, item, right_half (cx, cy, radius), &half);
+}

@@ -22,6 +22,10 @@ gboolean ent_comparison_view_build (const EntViewRequest *request,
                                     EntSceneBuilder *builder,
                                     GCancellable *cancellable,
                                     GError **error);
+gboolean ent_quadrant_view_build (const EntViewRequest *request,
+                                  EntSceneBuilder *builder,
+                                  GCancellable *cancellable,
+                                  GError **error);
 gboolean ent_diagram_view_build (const EntViewRequest *request,
                                  EntSceneBuilder *builder,
                                  GCancellable *cancellable,
@@ -29,6 +33,7 @@ gboolean ent_diagram_view_build (const EntViewRequest *request,
 
 /* The height that the content takes at the request's width, figure units; 0: takes what it gets. */
 double ent_comparison_view_height (const EntViewRequest *request);
+double ent_quadrant_view_height (const EntViewRequest *request);
 double ent_timeline_view_height (const EntViewRequest *request);
 double ent_diagram_view_height (const EntViewRequest *request);
 
@@ -50,6 +55,15 @@ gboolean ent_request_actor (const EntViewRequest *request,
                             const EntActor **actor,
                             GError **error);
 EntJson *ent_request_option (const EntViewRequest *request, const char *key);
+gboolean ent_option_words (const EntViewRequest *request,
+                           const char *key,
+                           EntJson *node,
+                           const char **words,
+                           GError **error);
+gboolean
+ent_request_number (const EntViewRequest *request, const char *key, double *value, GError **error);
+gboolean ent_request_range (
+    const EntViewRequest *request, const char *key, double *from, double *to, GError **error);
 gboolean ent_option_error (GError **error, const char *key, EntJson *value, const char *expected);
 void ent_request_message (const EntViewRequest *request, EntSceneBuilder *builder);
 
@@ -78,9 +92,19 @@ void ent_draw_line (EntSceneBuilder *builder,
                     EntPath *path,
                     const EntStyle *style,
                     gboolean two_lines);
+void ent_draw_disc (EntSceneBuilder *builder,
+                    EntLayer layer,
+                    int item,
+                    double cx,
+                    double cy,
+                    double radius,
+                    const EntStyle *style);
 gboolean ent_relation_is_double (const EntRelation *relation);
 gboolean ent_thing_is_cited (const EntThing *thing);
 void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
+
+/* quadrant-view.c: whether there is anything to make one of without a saved view. */
+gboolean ent_quadrant_view_is_possible (const EntDossier *dossier);
 
 /* diagram-view.c: kinds of nodes and links, for the legend too. */
 EntStyle ent_node_kind_style (EntNodeKind kind, const EntTheme *theme);

@@ -226,6 +226,96 @@ ent_request_actor (const EntViewRequest *request,
   return ent_option_error (error, key, node, _ ("the id of an actor of the dossier"));
 }
 
+static const char *
+in_language (EntJson *node, const char *lang)
+{
+  const char *string = NULL;
+  if (ent_json_get_string (node, &string) || ent_json_type (node) != ENT_JSON_OBJECT)
+    return string;
+  guint n = ent_json_length (node);
+  g_autofree const char **tags = g_new0 (const char *, n + 1);
+  g_autofree const char **values = g_new0 (const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      tags[i] = ent_json_key (node, i);
+      if (!ent_json_get_string (ent_json_member (node, tags[i]), &values[i]))
+        return NULL;
+    }
+  EntText text = { .n = n, .tags = tags, .values = values };
+  return ent_text_get (&text, lang);
+}
+
+/**
+ * ent_option_words:
+ * @request: what is to be drawn
+ * @key: name of an option, for the error
+ * @node: (nullable): its value, or a part of it
+ * @words: (out) (nullable): the text in the request's language; %NULL when @node is
+ *
+ * Reads a text as the format has it: a string, or one for each language.
+ * Errors: %ENT_VIEWS_ERROR_OPTION
+ *
+ * Returns: whether it is absent or a text
+ */
+gboolean
+ent_option_words (const EntViewRequest *request,
+                  const char *key,
+                  EntJson *node,
+                  const char **words,
+                  GError **error)
+{
+  *words = node != NULL ? in_language (node, request->lang) : NULL;
+  return node == NULL || *words != NULL
+         || ent_option_error (
+             error, key, node, _ ("a text: a string, or one for each language tag"));
+}
+
+/**
+ * ent_request_number:
+ * @request: what is to be drawn
+ * @key: name of an option that holds a number
+ * @value: (inout): left as it is when the option is absent
+ *
+ * Errors: %ENT_VIEWS_ERROR_OPTION
+ *
+ * Returns: whether the option is absent or a number
+ */
+gboolean
+ent_request_number (const EntViewRequest *request, const char *key, double *value, GError **error)
+{
+  EntJson *node = ent_request_option (request, key);
+  return node == NULL || ent_json_get_double (node, value)
+         || ent_option_error (error, key, node, _ ("a number"));
+}
+
+/**
+ * ent_request_range:
+ * @request: what is to be drawn
+ * @key: name of an option that holds two numbers, the smaller one first
+ * @from: (inout): left as it is when the option is absent
+ * @to: (inout): likewise
+ *
+ * Errors: %ENT_VIEWS_ERROR_OPTION
+ *
+ * Returns: whether the option is absent or such a pair
+ */
+gboolean
+ent_request_range (
+    const EntViewRequest *request, const char *key, double *from, double *to, GError **error)
+{
+  EntJson *node = ent_request_option (request, key);
+  double low, high;
+  if (node == NULL)
+    return TRUE;
+  if (ent_json_type (node) != ENT_JSON_ARRAY || ent_json_length (node) != 2
+      || !ent_json_get_double (ent_json_element (node, 0), &low)
+      || !ent_json_get_double (ent_json_element (node, 1), &high) || low >= high)
+    return ent_option_error (error, key, node, _ ("two numbers, the smaller one first"));
+  *from = low;
+  *to = high;
+  return TRUE;
+}
+
 /**
  * ent_request_message:
  * @request: what was to be drawn

@@ -18,6 +18,7 @@ static const Builder builders[ENT_N_VIEW_KINDS] = {
   [ENT_VIEW_NETWORK] = { ent_network_view_build, NULL },
   [ENT_VIEW_TIMELINE] = { ent_timeline_view_build, ent_timeline_view_height },
   [ENT_VIEW_COMPARISON] = { ent_comparison_view_build, ent_comparison_view_height },
+  [ENT_VIEW_QUADRANT] = { ent_quadrant_view_build, ent_quadrant_view_height },
   [ENT_VIEW_DIAGRAM] = { ent_diagram_view_build, ent_diagram_view_height },
 };
 
@@ -55,6 +56,20 @@ is_located (const EntDossier *dossier)
   return FALSE;
 }
 
+/* These views depend on what they are made of: an author's dossier shows those that the author
+ * saved, a dossier without any saved view whatever there is. */
+static gboolean
+is_saved (const EntDossier *dossier,
+          EntViewKind kind,
+          gboolean (*is_possible) (const EntDossier *dossier))
+{
+  const GPtrArray *views = ent_dossier_views (dossier);
+  for (guint i = 0; i < views->len; i++)
+    if (((const EntView *)views->pdata[i])->kind == kind)
+      return TRUE;
+  return views->len == 0 && is_possible (dossier);
+}
+
 /**
  * ent_view_is_supported:
  * @dossier: a dossier
@@ -78,6 +93,7 @@ ent_view_is_supported (const EntDossier *dossier, EntViewKind kind)
     case ENT_VIEW_DIAGRAM:
       return ent_dossier_diagrams (dossier)->len > 0;
     case ENT_VIEW_QUADRANT:
+      return is_saved (dossier, kind, ent_quadrant_view_is_possible);
     case ENT_VIEW_MATRIX:
     case ENT_N_VIEW_KINDS:
       break;
@@ -106,7 +122,7 @@ ent_view_build (const EntViewRequest *request, GCancellable *cancellable, GError
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_UNSUPPORTED,
                    _ ("Views of kind “%s” cannot be drawn; expected map, network, timeline, "
-                      "comparison or diagram"),
+                      "comparison, quadrant or diagram"),
                    request->kind < ENT_N_VIEW_KINDS ? ent_view_kind_name (request->kind) : "?");
       return NULL;
     }
