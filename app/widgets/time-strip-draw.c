@@ -156,13 +156,15 @@ draw_dots (EntTimeStrip *self, cairo_t *cr, const EntTheme *theme)
   for (guint i = 0; i < self->dots->len; i++)
     {
       const EntTimeDot *dot = &g_array_index (self->dots, EntTimeDot, i);
-      const EntThing *thing = ent_dossier_find (dossier, dot->mark_id);
       gboolean selected = ent_session_is_selected (self->session, dot->mark_id);
+      gboolean hovered = g_strcmp0 (self->hovered, dot->mark_id) == 0;
+      if (dot->covered && !selected && !hovered)
+        continue;
+      const EntThing *thing = ent_dossier_find (dossier, dot->mark_id);
       gboolean shown = thing && ent_filter_admits (filter, dossier, thing);
       gboolean hollow = thing && thing->n_evidence == 0;
       EntColour colour = selected ? theme->accent : theme->category_line[0];
-      double radius = DOT_RADIUS + (selected ? 1.5 : 0)
-                      + (g_strcmp0 (self->hovered, dot->mark_id) == 0 ? 1 : 0);
+      double radius = DOT_RADIUS + (selected ? 1.5 : 0) + (hovered ? 1 : 0);
       if (dot->last - dot->first > VAGUE_DAYS && !selected)
         colour = ent_colour_mix (colour, theme->paper, 0.45);
       if (!shown)

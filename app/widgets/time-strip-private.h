@@ -25,6 +25,7 @@ typedef struct
   char *mark_id;
   gint32 first, last; /* all the days it can mean */
   double x, y;
+  gboolean covered; /* others lie on it: it is drawn only when it matters */
 } EntTimeDot;
 
 typedef struct

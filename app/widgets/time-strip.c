@@ -69,7 +69,7 @@ collect (EntTimeStrip *self, const EntDossier *dossier)
         continue;
       const EntDate *date = &event->when.date;
       gint32 first = first_day (date), last = last_day (date);
-      EntTimeDot dot = { g_strdup (event->thing.mark_id), first, last, 0, 0 };
+      EntTimeDot dot = { g_strdup (event->thing.mark_id), first, last, 0, 0, FALSE };
       g_array_append_val (self->dots, dot);
     }
   for (guint i = 0; i < relations->len; i++)
@@ -92,6 +92,7 @@ typedef struct
 {
   double *x; /* levels × columns; negative where none is */
   int levels, columns;
+  gboolean *above; /* for each half column: whether a dot that found no place is there */
 } Taken;
 
 static gboolean
@@ -117,6 +118,7 @@ place_dot (EntTimeStrip *self, EntTimeDot *dot, Taken *taken)
   double right = ent_time_scale_x (self->scale, (double)dot->last + 1);
   double middle = (left + right) / 2, reach = (right - left) / 2 - DOT_RADIUS;
 
+  dot->covered = FALSE;
   dot->x = middle;
   dot->y = AXIS_Y - DOT_RADIUS - 3 - (taken->levels - 1) * DOT_STEP;
   for (int level = 0; level < taken->levels; level++)
@@ -131,6 +133,10 @@ place_dot (EntTimeStrip *self, EntTimeDot *dot, Taken *taken)
           taken->x[level * taken->columns + CLAMP ((int)(x / DOT_STEP), 0, taken->columns - 1)] = x;
           return;
         }
+  /* those that found none lie on each other: one for half a dot's width is enough to see them */
+  gboolean *above = &taken->above[CLAMP ((int)(2 * middle / DOT_STEP), 0, 2 * taken->columns - 1)];
+  dot->covered = *above;
+  *above = TRUE;
 }
 
 static void
@@ -138,7 +144,8 @@ place_dots (EntTimeStrip *self)
 {
   const int levels = (AXIS_Y - TOP_Y) / DOT_STEP, columns = self->scale_width / DOT_STEP + 1;
   g_autofree double *x = g_new (double, (gsize)levels *columns);
-  Taken taken = { x, levels, columns };
+  g_autofree gboolean *above = g_new0 (gboolean, 2 * (gsize)columns);
+  Taken taken = { x, levels, columns, above };
 
   for (int i = 0; i < levels * columns; i++)
     x[i] = -1;
