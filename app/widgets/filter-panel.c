@@ -1,6 +1,7 @@
 /* Left of the views: what can be shown and hidden, which is also the legend. */
 #include <glib/gi18n-lib.h>
 
+#include "widgets/frame-steps.h"
 #include "widgets/panel-parts.h"
 #include "widgets/panels.h"
 
@@ -27,9 +28,10 @@ struct _EntFilterPanel
   GtkLabel *time_label;
   GtkRevealer *revealer;
   GMenuModel *row_menu;
-  GPtrArray *list; /* of Group * */
-  char *menu_key;  /* of the row whose menu is open */
-  guint rebuild_id;
+  GPtrArray *list;    /* of Group * */
+  char *menu_key;     /* of the row whose menu is open */
+  GPtrArray *entries; /* of EntLegendEntry *, for the rows still to be made; NULL: all are to be */
+  guint next_entry, steps_id;
   gboolean updating; /* the buttons follow the filter, not the other way round */
   gboolean only;     /* the toggle to come is the second of a double click */
 };
@@ -291,6 +293,25 @@ set_head (Group *group, guint n_hidden)
                                      n_hidden > 0 && n_hidden < group->rows->len);
 }
 
+static void
+update_group (EntFilterPanel *self, Group *group)
+{
+  guint n_hidden = 0;
+
+  for (guint i = 0; i < group->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (group->rows, i);
+      gboolean hidden = ent_session_is_hidden (self->session, g_ptr_array_index (group->keys, i));
+      n_hidden += hidden;
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (row), !hidden);
+      if (hidden)
+        gtk_widget_add_css_class (row, "hidden-row");
+      else
+        gtk_widget_remove_css_class (row, "hidden-row");
+    }
+  set_head (group, n_hidden);
+}
+
 /* Buttons and time follow the filter. */
 static void
 update (EntFilterPanel *self)
@@ -299,23 +320,7 @@ update (EntFilterPanel *self)
 
   self->updating = TRUE;
   for (guint i = 0; i < self->list->len; i++)
-    {
-      Group *group = g_ptr_array_index (self->list, i);
-      guint n_hidden = 0;
-      for (guint j = 0; j < group->rows->len; j++)
-        {
-          GtkWidget *row = g_ptr_array_index (group->rows, j);
-          gboolean hidden
-              = ent_session_is_hidden (self->session, g_ptr_array_index (group->keys, j));
-          n_hidden += hidden;
-          gtk_check_button_set_active (GTK_CHECK_BUTTON (row), !hidden);
-          if (hidden)
-            gtk_widget_add_css_class (row, "hidden-row");
-          else
-            gtk_widget_remove_css_class (row, "hidden-row");
-        }
-      set_head (group, n_hidden);
-    }
+    update_group (self, g_ptr_array_index (self->list, i));
   if (filter->time)
     {
       g_autofree char *range
@@ -327,49 +332,69 @@ update (EntFilterPanel *self)
   self->updating = FALSE;
 }
 
-static gboolean
-rebuild (gpointer data)
+/* Forgets all rows and reads what there is to list. */
+static void
+begin (EntFilterPanel *self)
 {
-  EntFilterPanel *self = ENT_FILTER_PANEL (data);
   const EntDossier *dossier = ent_session_dossier (self->session);
-  Group *group = NULL;
 
-  self->rebuild_id = 0;
   g_ptr_array_set_size (self->list, 0);
   ent_widget_remove_children (GTK_WIDGET (self->groups));
-  if (!dossier)
-    return G_SOURCE_REMOVE;
-  g_autoptr (GPtrArray) entries
-      = ent_legend_for_dossier (dossier,
-                                ent_theme_get (ent_session_theme (self->session)),
-                                ent_session_language (self->session));
-  for (guint i = 0; i < entries->len; i++)
+  self->next_entry = 0;
+  if (dossier)
+    self->entries = ent_legend_for_dossier (dossier,
+                                            ent_theme_get (ent_session_theme (self->session)),
+                                            ent_session_language (self->session));
+  else
+    self->entries = g_ptr_array_new ();
+}
+
+/* Makes the row of the next entry, with the heading before it and what closes the group above. */
+static gboolean
+make_next (gpointer data)
+{
+  EntFilterPanel *self = ENT_FILTER_PANEL (data);
+
+  if (!self->entries)
+    begin (self);
+  Group *group = self->list->len ? g_ptr_array_index (self->list, self->list->len - 1) : NULL;
+  const EntLegendEntry *entry = NULL;
+  while (self->next_entry < self->entries->len && !(entry && entry->key))
+    entry = g_ptr_array_index (self->entries, self->next_entry++);
+  gboolean found = entry && entry->key;
+  if (group && (!found || !g_str_equal (group->name, entry->group)))
     {
-      const EntLegendEntry *entry = g_ptr_array_index (entries, i);
-      if (!entry->key)
-        continue;
-      if (!group || !g_str_equal (group->name, entry->group))
-        {
-          if (group && group->extra)
-            add_extra_button (self, group);
-          group = new_group (self, entry->group);
-        }
-      add_row (self, group, entry);
+      if (group->extra)
+        add_extra_button (self, group);
+      group = NULL;
     }
-  if (group && group->extra)
-    add_extra_button (self, group);
-  update (self);
-  return G_SOURCE_REMOVE;
+  if (!found)
+    {
+      self->steps_id = 0;
+      update (self);
+      return G_SOURCE_REMOVE;
+    }
+  self->updating = TRUE;
+  group = group ? group : new_group (self, entry->group);
+  add_row (self, group, entry);
+  update_group (self, group);
+  self->updating = FALSE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+rebuild (EntFilterPanel *self)
+{
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  if (self->steps_id == 0)
+    self->steps_id = ent_frame_steps_add (GTK_WIDGET (self), make_next, self);
 }
 
 static void
 session_changed (EntSession *session, guint changes, EntFilterPanel *self)
 {
   if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LANGUAGE | ENT_CHANGED_THEME))
-    {
-      if (self->rebuild_id == 0)
-        self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rebuild, self, NULL);
-    }
+    rebuild (self);
   else if (changes & ENT_CHANGED_FILTER)
     update (self);
 }
@@ -400,7 +425,10 @@ ent_filter_panel_dispose (GObject *object)
 {
   EntFilterPanel *self = ENT_FILTER_PANEL (object);
 
-  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  if (self->steps_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->steps_id);
+  self->steps_id = 0;
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->menu_key, g_free);
   g_clear_object (&self->session);
@@ -447,6 +475,6 @@ ent_filter_panel_new (EntSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self, 0);
-  self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rebuild, self, NULL);
+  rebuild (self);
   return GTK_WIDGET (self);
 }

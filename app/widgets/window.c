@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/frame-steps.h"
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 #include "widgets/settings.h"
@@ -136,7 +137,6 @@ ent_window_show_loading (EntWindow *window)
   window->spinner_delay = g_timeout_add (SPINNER_DELAY, start_spinner, window);
 }
 
-/* Makes one panel; the next comes after another frame, so that none is late for long. */
 static gboolean
 make_panel (gpointer data)
 {
@@ -167,7 +167,7 @@ make_parts (EntWindow *window)
 
   window->sides[0] = ent_window_new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
-  window->panel_maker = g_idle_add_full (G_PRIORITY_LOW, make_panel, window, NULL);
+  window->panel_maker = ent_frame_steps_add (GTK_WIDGET (window), make_panel, window);
 }
 
 /**
@@ -295,7 +295,9 @@ dispose (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
-  g_clear_handle_id (&window->panel_maker, g_source_remove);
+  if (window->panel_maker != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (window), window->panel_maker);
+  window->panel_maker = 0;
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
   if (window->session != NULL)
