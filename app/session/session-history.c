@@ -229,6 +229,19 @@ ent_session_is_dirty (EntSession *session)
 }
 
 /**
+ * ent_session_saved:
+ * @session: a session
+ *
+ * Returns: (transfer none) (nullable): what the file holds; %NULL if that can no longer be gone
+ *   back to
+ */
+EntDossier *
+ent_session_saved (EntSession *session)
+{
+  return session->saved != NULL ? session->saved->dossier : NULL;
+}
+
+/**
  * ent_session_mark_saved:
  * @session: a session
  * @written: the snapshot that was written, be it open or, when edits went on meanwhile, not

@@ -51,6 +51,7 @@ gboolean ent_session_redo (EntSession *session);
 const char *ent_session_undo_label (EntSession *session); /* "Accept Passage"; NULL: nothing */
 const char *ent_session_redo_label (EntSession *session);
 gboolean ent_session_is_dirty (EntSession *session); /* relative to what the file holds */
+EntDossier *ent_session_saved (EntSession *session);     /* borrowed; NULL: no state at hand */
 void ent_session_mark_saved (EntSession *session, EntDossier *written, GFile *file);
 void ent_session_mark_unsaved (EntSession *session);
 

@@ -167,20 +167,30 @@ open_files (GApplication *application, GFile **files, int n_files, const char *h
     }
 }
 
+/* Closes the windows one after the other, those first that have a question; a question that is
+ * cancelled ends it. */
+static void
+close_next (gpointer app)
+{
+  EntWindow *next = NULL;
+
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    if (ENT_IS_WINDOW (l->data)
+        && (next == NULL || ent_session_is_dirty (ent_window_session (l->data))))
+      next = l->data;
+  if (next == NULL)
+    {
+      g_application_quit (app);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (next));
+  ent_window_close (next, close_next, app);
+}
+
 static void
 act_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows;
-
-  /* closing lets each remember its state */
-  while ((windows = gtk_application_get_windows (data)) != NULL)
-    {
-      GtkWindow *window = windows->data;
-      gtk_window_close (window);
-      if (g_list_find (gtk_application_get_windows (data), window) != NULL)
-        gtk_window_destroy (window);
-    }
-  g_application_quit (data);
+  close_next (data);
 }
 
 static void
@@ -193,7 +203,8 @@ set_accels (GtkApplication *app)
   } keys[] = {
     { "app.quit", { "<Control>q" } },
     { "win.open", { "<Control>o" } },
-    { "win.save-copy", { "<Control><Shift>s" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
     { "win.search", { "<Control>f" } },
     { "win.export", { "<Control>e" } },
     { "win.close", { "<Control>w" } },

@@ -1,7 +1,6 @@
 /* What the menu, the header and the keys of a window do. */
 #include <glib/gi18n-lib.h>
 
-#include "dossier/dossier-file.h"
 #include "figure/figure.h"
 #include "widgets/about.h"
 #include "widgets/file-chooser.h"
@@ -49,73 +48,37 @@ ACTION (act_attach)
   ent_choose_file (data, ENT_CHOOSE_FOLDER, _ ("Attach a Folder of Texts"), NULL, attached);
 }
 
-typedef struct
+/* What the user saves now was not asked for by whatever waited before. */
+ACTION (act_save)
 {
-  EntDossier *dossier;
-  GFile *file;
-} Copy;
-
-static void
-free_copy (Copy *copy)
-{
-  ent_dossier_unref (copy->dossier);
-  g_object_unref (copy->file);
-  g_free (copy);
+  ent_window_settle (data, NULL, NULL, NULL);
+  ent_window_save (data);
 }
 
-static gpointer
-save_copy (gpointer data, GCancellable *cancellable, GError **error)
+ACTION (act_save_as)
 {
-  Copy *copy = data;
-
-  if (!ent_dossier_save (copy->dossier, copy->file, cancellable, error))
-    return NULL;
-  return g_object_ref (copy->file);
+  ent_window_settle (data, NULL, NULL, NULL);
+  ent_window_save_as (data);
 }
 
-static void
-copy_saved (gpointer owner, gpointer result, const GError *error)
-{
-  g_autoptr (GFile) file = result;
+ACTION (act_undo) { ent_session_undo (((EntWindow *)data)->session); }
 
-  if (file == NULL)
-    {
-      ent_window_toast (owner, error->message);
-      return;
-    }
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = g_strdup_printf (_ ("Saved “%s”"), name);
-  ent_settings_add_recent (file);
-  ent_window_toast (owner, text);
-}
+ACTION (act_redo) { ent_session_redo (((EntWindow *)data)->session); }
 
-static void
-chosen_to_save (GtkWindow *parent, GFile *file)
-{
-  EntWindow *window = ENT_WINDOW (parent);
-  Copy *copy = g_new0 (Copy, 1);
+ACTION (act_keep_mine) { ent_window_keep_mine (data, TRUE); }
 
-  copy->dossier = ent_dossier_ref (ent_session_dossier (window->session));
-  copy->file = g_object_ref (file);
-  ent_worker_push (window->files,
-                   G_OBJECT (window),
-                   "save",
-                   save_copy,
-                   copy,
-                   (GDestroyNotify)free_copy,
-                   g_object_unref,
-                   copy_saved);
-}
-
-ACTION (act_save_copy)
+/* The banner has said what it loses. */
+ACTION (act_reload)
 {
   EntWindow *window = data;
 
-  ent_choose_file (GTK_WINDOW (window),
-                   ENT_CHOOSE_TO_SAVE,
-                   _ ("Save a Copy"),
-                   ent_session_file (window->session),
-                   chosen_to_save);
+  ent_window_read (window, ent_session_file (window->session));
+}
+
+static void
+change_review (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ent_window_set_review (data, g_variant_get_boolean (value));
 }
 
 static EntCanvas *
@@ -298,7 +261,12 @@ ent_window_add_actions (EntWindow *window)
     { .name = "open", .activate = act_open },
     { .name = "open-uri", .activate = act_open_uri, .parameter_type = "s" },
     { .name = "welcome", .activate = act_welcome },
-    { .name = "save-copy", .activate = act_save_copy },
+    { .name = "save", .activate = act_save },
+    { .name = "save-as", .activate = act_save_as },
+    { .name = "undo", .activate = act_undo },
+    { .name = "redo", .activate = act_redo },
+    { .name = "keep-mine", .activate = act_keep_mine },
+    { .name = "reload", .activate = act_reload },
     { .name = "attach", .activate = act_attach },
     { .name = "export", .activate = act_export },
     { .name = "copy-view", .activate = act_copy_view },
@@ -310,6 +278,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "about", .activate = act_about },
     { .name = "view", .parameter_type = "s", .state = "''", .change_state = change_view },
     { .name = "split", .state = "false", .change_state = change_split },
+    { .name = "review", .state = "false", .change_state = change_review },
     { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
   };
   static const char *const remembered[] = { "show-filters", "show-inspector", "show-time" };
@@ -323,6 +292,45 @@ ent_window_add_actions (EntWindow *window)
   window->view_action
       = g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "view")));
   g_signal_connect (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
+}
+
+static void
+enable (EntWindow *window, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+append_edit (GMenu *menu, const char *format, const char *what, const char *action, const char *key)
+{
+  g_autofree char *label = g_strdup_printf (format, what != NULL ? what : "");
+  g_autoptr (GMenuItem) item = g_menu_item_new (g_strchomp (label), action);
+
+  g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (menu, item);
+}
+
+/* The menu says what would be undone. */
+static void
+update_history (EntWindow *window)
+{
+  const gboolean open = window->session != NULL;
+  const char *undo = open ? ent_session_undo_label (window->session) : NULL;
+  const char *redo = open ? ent_session_redo_label (window->session) : NULL;
+
+  g_menu_remove_all (window->edit_section);
+  append_edit (window->edit_section, _ ("_Undo %s"), undo, "win.undo", "<Control>z");
+  append_edit (window->edit_section, _ ("_Redo %s"), redo, "win.redo", "<Control><Shift>z");
+  enable (window, "undo", undo != NULL);
+  enable (window, "redo", redo != NULL);
+  enable (window,
+          "save",
+          open && !window->read_only
+              && (ent_session_is_dirty (window->session)
+                  || (ent_session_dossier (window->session) != NULL
+                      && ent_session_file (window->session) == NULL)));
 }
 
 /**
@@ -341,14 +349,12 @@ ent_window_update_actions (EntWindow *window)
   const gboolean shown
       = open && g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "dossier") == 0;
   const gboolean canvas = shown && active_canvas (window) != NULL;
-  GActionMap *map = G_ACTION_MAP (window);
 
   for (guint i = 0; i < G_N_ELEMENTS (need_dossier); i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (map, need_dossier[i])), open);
+    enable (window, need_dossier[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (need_canvas); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, need_canvas[i])),
-                                 canvas);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "save-copy")),
-                               open && !window->read_only);
+    enable (window, need_canvas[i], canvas);
+  enable (window, "save-as", open && !window->read_only);
+  enable (window, "review", open && !window->read_only);
+  update_history (window);
 }

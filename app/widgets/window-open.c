@@ -10,6 +10,7 @@
 typedef struct
 {
   GFile *file;
+  char *stamp; /* of the file before it was read, so that a later change is noticed */
   EntDossier *dossier, *partial;
   GPtrArray *problems;
   GError *error;
@@ -19,6 +20,7 @@ static void
 free_reading (Reading *reading)
 {
   g_clear_object (&reading->file);
+  g_free (reading->stamp);
   g_clear_pointer (&reading->dossier, ent_dossier_unref);
   g_clear_pointer (&reading->partial, ent_dossier_unref);
   g_clear_pointer (&reading->problems, g_ptr_array_unref);
@@ -32,6 +34,7 @@ read_dossier (gpointer data, GCancellable *cancellable, GError **error)
   Reading *reading = g_new0 (Reading, 1);
 
   reading->file = g_object_ref (data);
+  reading->stamp = ent_file_stamp (reading->file, cancellable);
   reading->dossier = ent_dossier_load (
       reading->file, &reading->problems, &reading->partial, cancellable, &reading->error);
   return reading;
@@ -55,6 +58,7 @@ show_partial (GtkWindow *parent, gpointer data)
 
   window->read_only = TRUE;
   ent_session_set_dossier (window->session, reading->partial, reading->file);
+  ent_window_watch_file (window, reading->stamp);
   ent_window_load_texts (window, FALSE);
 }
 
@@ -74,6 +78,7 @@ take_dossier (gpointer owner, gpointer result, const GError *error)
       window->read_only = FALSE;
       ent_settings_add_recent (reading->file);
       ent_session_set_dossier (window->session, reading->dossier, reading->file);
+      ent_window_watch_file (window, reading->stamp);
       ent_window_load_texts (window, FALSE);
       free_reading (reading);
       return;
@@ -90,15 +95,15 @@ take_dossier (gpointer owner, gpointer result, const GError *error)
 }
 
 /**
- * ent_window_open:
+ * ent_window_read:
  * @window: a window
  * @file: a dossier
  *
- * Reads the dossier on a worker and shows it.  When something is wrong with it, says what, and
- * leaves the open dossier as it is.
+ * Reads the dossier on a worker and shows it, whatever is unsaved.  When something is wrong with
+ * it, says what, and leaves the open dossier as it is.
  */
 void
-ent_window_open (EntWindow *window, GFile *file)
+ent_window_read (EntWindow *window, GFile *file)
 {
   if (ent_session_dossier (window->session) == NULL)
     ent_window_show_loading (window);

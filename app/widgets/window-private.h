@@ -1,6 +1,6 @@
 /* What the parts of the window share: window.c (its parts and their state), window-sides.c
- * (the views), window-actions.c (menu
- * and keys), window-open.c (files, texts, drops). */
+ * (the views), window-actions.c (menu and keys), window-open.c (files, texts, drops),
+ * window-save.c (saving, what is unsaved), window-disk.c (the file as others change it). */
 #pragma once
 
 #include "base/worker.h"
@@ -8,6 +8,9 @@
 #include "widgets/window.h"
 
 G_BEGIN_DECLS
+
+/* What comes once nothing unsaved is left. */
+typedef void (*EntThenFunc) (EntWindow *window, gpointer data);
 
 struct _EntWindow
 {
@@ -21,6 +24,16 @@ struct _EntWindow
   gboolean placed;    /* the panels have got their widths */
   gboolean read_only; /* the dossier has problems: a copy would lose what could not be read */
   GSimpleAction *view_action;
+  char *stamp;           /* of the dossier's file as it was read or saved */
+  char *disk_stamp;      /* of the file as another program left it */
+  GFileMonitor *monitor; /* of the file */
+  guint disk_delay;
+  gboolean saving;
+  EntThenFunc then; /* waits for an answer about what is unsaved, or for the saving */
+  gpointer then_data;
+  GDestroyNotify then_free;
+  GtkWidget *review; /* in the place of the inspector; NULL when not shown */
+  char *told_review; /* what was last told of passages to review */
   guint spinner_delay, panel_maker;
 
   /* template */
@@ -33,6 +46,10 @@ struct _EntWindow
   GtkSpinner *spinner;
   GtkPaned *filters_paned, *inspector_paned, *panes;
   AdwBin *filters_bin, *inspector_bin, *time_bin;
+  GMenu *edit_section;
+  GtkRevealer *disk_banner;
+  GtkLabel *disk_label;
+  GtkWidget *review_button;
 };
 
 EntViewPane *ent_window_active_side (EntWindow *window);
@@ -47,6 +64,25 @@ void ent_window_show_dossier (EntWindow *window);
 void ent_window_add_actions (EntWindow *window);
 void ent_window_update_actions (EntWindow *window);
 
+void
+ent_window_settle (EntWindow *window, EntThenFunc then, gpointer data, GDestroyNotify free_data);
+void ent_window_save (EntWindow *window);
+void ent_window_save_as (EntWindow *window);
+
+char *ent_file_stamp (GFile *file, GCancellable *cancellable);
+gboolean ent_file_is_other (GFile *file,
+                            const char *stamp,
+                            const char *now,
+                            const EntDossier *saved,
+                            GCancellable *cancellable);
+void ent_window_watch_file (EntWindow *window, const char *stamp);
+void ent_window_unwatch_file (EntWindow *window);
+void ent_window_keep_mine (EntWindow *window, gboolean differs);
+
+void ent_window_set_review (EntWindow *window, gboolean shown);
+void ent_window_follow_review (EntWindow *window, gboolean tell);
+
+void ent_window_read (EntWindow *window, GFile *file);
 void ent_window_add_drop_target (EntWindow *window);
 void ent_window_load_texts (EntWindow *window, gboolean tell);
 

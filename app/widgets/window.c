@@ -2,7 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/frame-steps.h"
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 #include "widgets/settings.h"
@@ -10,6 +9,9 @@
 
 /* A dossier that takes longer than this to read gets a spinner; milliseconds. */
 #define SPINNER_DELAY 300
+
+/* Before the title while there are unsaved changes. */
+#define UNSAVED_MARK "• "
 
 G_DEFINE_FINAL_TYPE (EntWindow, ent_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -68,10 +70,12 @@ update_title (EntWindow *window)
       g_dngettext (GETTEXT_PACKAGE, "%u passage", "%u passages", passages), passages);
   g_autofree char *counts = g_strdup_printf (
       window->read_only ? _ ("%s · %s · read-only") : "%s · %s", n_documents, n_passages);
-  g_autofree char *whole = g_strdup_printf (_ ("%s – Entente"), title);
+  g_autofree char *marked
+      = g_strconcat (ent_session_is_dirty (window->session) ? UNSAVED_MARK : "", title, NULL);
+  g_autofree char *whole = g_strdup_printf (_ ("%s – Entente"), marked);
 
   gtk_window_set_title (GTK_WINDOW (window), whole);
-  gtk_label_set_text (window->title_label, title);
+  gtk_label_set_text (window->title_label, marked);
   gtk_label_set_text (window->subtitle_label, counts);
   gtk_widget_set_tooltip_text (window->title_box, title);
 }
@@ -137,6 +141,7 @@ ent_window_show_loading (EntWindow *window)
   window->spinner_delay = g_timeout_add (SPINNER_DELAY, start_spinner, window);
 }
 
+/* Makes one panel; the next comes after another frame, so that none is late for long. */
 static gboolean
 make_panel (gpointer data)
 {
@@ -167,7 +172,7 @@ make_parts (EntWindow *window)
 
   window->sides[0] = ent_window_new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
-  window->panel_maker = ent_frame_steps_add (GTK_WIDGET (window), make_panel, window);
+  window->panel_maker = g_idle_add_full (G_PRIORITY_LOW, make_panel, window, NULL);
 }
 
 /**
@@ -188,10 +193,25 @@ ent_window_show_dossier (EntWindow *window)
 static void
 on_session_changed (EntSession *session, guint change, EntWindow *window)
 {
-  if ((change & ENT_CHANGED_DOSSIER) && ent_session_dossier (session) != NULL)
-    ent_window_show_dossier (window);
-  if (change & ENT_CHANGED_LANGUAGE)
+  const gboolean edited = (change & ENT_CHANGED_HISTORY) != 0;
+
+  if ((change & ENT_CHANGED_DOSSIER) && ent_session_dossier (session) != NULL && !edited)
+    {
+      ent_window_set_review (window, FALSE);
+      ent_window_show_dossier (window);
+    }
+  if (edited)
+    {
+      fill_switcher (window);
+      ent_window_update_actions (window);
+    }
+  if (change & (ENT_CHANGED_LANGUAGE | ENT_CHANGED_HISTORY))
     update_title (window);
+  /* an undone edit from before other texts were attached */
+  if (edited && (change & ENT_CHANGED_LIBRARY) && ent_session_library (session) == NULL)
+    ent_window_load_texts (window, FALSE);
+  if (change & ENT_CHANGED_LIBRARY)
+    ent_window_follow_review (window, (change & ENT_CHANGED_DOSSIER) == 0);
 }
 
 static void
@@ -282,10 +302,52 @@ allocate_window (GtkWidget *widget, int width, int height, int baseline)
   GTK_WIDGET_CLASS (ent_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+/* What follows the closing. */
+typedef struct
+{
+  void (*then) (gpointer data);
+  gpointer data;
+} Closing;
+
+static void
+close_settled (EntWindow *window, gpointer data)
+{
+  const Closing *closing = data;
+
+  remember_state (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  if (closing->then != NULL)
+    closing->then (closing->data);
+}
+
+/**
+ * ent_window_close:
+ * @window: a window
+ * @then: (nullable): runs when the window is closed
+ * @data: for @then
+ *
+ * Asks about unsaved changes, and closes the window unless the user changes their mind.
+ */
+void
+ent_window_close (EntWindow *window, void (*then) (gpointer data), gpointer data)
+{
+  Closing *closing = g_new0 (Closing, 1);
+
+  *closing = (Closing){ then, data };
+  ent_window_settle (window, close_settled, closing, g_free);
+}
+
 static gboolean
 on_close_request (GtkWindow *gtk_window)
 {
-  remember_state (ENT_WINDOW (gtk_window));
+  EntWindow *window = ENT_WINDOW (gtk_window);
+
+  if (window->saving || ent_session_is_dirty (window->session))
+    {
+      ent_window_close (window, NULL, NULL);
+      return GDK_EVENT_STOP;
+    }
+  remember_state (window);
   return GTK_WINDOW_CLASS (ent_window_parent_class)->close_request (gtk_window);
 }
 
@@ -295,14 +357,16 @@ dispose (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
-  if (window->panel_maker != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (window), window->panel_maker);
-  window->panel_maker = 0;
+  g_clear_handle_id (&window->panel_maker, g_source_remove);
+  ent_window_unwatch_file (window);
+  ent_window_settle (window, NULL, NULL, NULL);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
   if (window->session != NULL)
     g_signal_handlers_disconnect_by_data (window->session, window);
   memset (window->sides, 0, sizeof window->sides);
+  window->review = NULL;
+  window->disk_banner = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_WINDOW);
   G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
 }
@@ -313,6 +377,8 @@ finalize (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_object (&window->view_action);
+  g_free (window->stamp);
+  g_free (window->told_review);
   for (guint i = 0; i < G_N_ELEMENTS (window->views); i++)
     ent_worker_unref (window->views[i]);
   ent_worker_unref (window->files);
@@ -341,6 +407,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntWindow, filters_bin);
   gtk_widget_class_bind_template_child (klass, EntWindow, inspector_bin);
   gtk_widget_class_bind_template_child (klass, EntWindow, time_bin);
+  gtk_widget_class_bind_template_child (klass, EntWindow, edit_section);
+  gtk_widget_class_bind_template_child (klass, EntWindow, disk_banner);
+  gtk_widget_class_bind_template_child (klass, EntWindow, disk_label);
+  gtk_widget_class_bind_template_child (klass, EntWindow, review_button);
 }
 
 static void
@@ -354,6 +424,11 @@ ent_window_class_init (EntWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = on_close_request;
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_Escape, 0, "win.clear-selection", NULL);
+  /* not accelerators of the application, which would come before a text's own */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
   bind_template (widget_class);
 }
 
@@ -436,6 +511,8 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
   if (gtk_window_is_fullscreen (GTK_WINDOW (from)))
     gtk_window_fullscreen (GTK_WINDOW (window));
   window->read_only = from->read_only;
+  ent_window_watch_file (window, from->stamp);
+  window->told_review = g_strdup (from->told_review);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (from->stack), "welcome") == 0)
     ent_window_show_welcome (window);
   if (window->sides[0] == NULL || from->sides[0] == NULL)

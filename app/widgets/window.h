@@ -17,6 +17,8 @@ void ent_window_attach (EntWindow *window, GFile *folder);
 void ent_window_show_page (EntWindow *window, const char *page);
 void ent_window_copy_layout (EntWindow *window, EntWindow *from);
 void ent_window_toast (EntWindow *window, const char *text);
+/* Asks about unsaved changes, and closes the window unless the user changes their mind. */
+void ent_window_close (EntWindow *window, void (*then) (gpointer data), gpointer data);
 void ent_window_show_welcome (EntWindow *window);
 
 G_END_DECLS

@@ -131,10 +131,10 @@ static void
 test_open (Fixture *fixture, gconstpointer data)
 {
   g_assert_false (is_enabled (fixture->window, "export"));
-  g_assert_false (is_enabled (fixture->window, "save-copy"));
+  g_assert_false (is_enabled (fixture->window, "save-as"));
   open_shipped (fixture);
   g_assert_true (is_enabled (fixture->window, "export"));
-  g_assert_true (is_enabled (fixture->window, "save-copy"));
+  g_assert_true (is_enabled (fixture->window, "save-as"));
   g_assert_cmpstr (
       gtk_label_get_text (fixture->window->title_label), ==, "From Hanoi to Anchorage");
   g_auto (GStrv) recent = ent_settings_recent ();
