@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/frame-steps.h"
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 #include "widgets/settings.h"
@@ -85,7 +86,6 @@ show_page (EntWindow *window, const char *name)
 {
   const gboolean dossier = g_str_equal (name, "dossier");
 
-  g_clear_weak_pointer (&window->looking);
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
   gtk_spinner_stop (window->spinner);
   gtk_stack_set_visible_child_name (window->stack, name);
@@ -141,7 +141,6 @@ ent_window_show_loading (EntWindow *window)
   window->spinner_delay = g_timeout_add (SPINNER_DELAY, start_spinner, window);
 }
 
-/* Makes one panel; the next comes after another frame, so that none is late for long. */
 static gboolean
 make_panel (gpointer data)
 {
@@ -172,7 +171,7 @@ make_parts (EntWindow *window)
 
   window->sides[0] = ent_window_new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
-  window->panel_maker = g_idle_add_full (G_PRIORITY_LOW, make_panel, window, NULL);
+  window->panel_maker = ent_frame_steps_add (GTK_WIDGET (window), make_panel, window);
 }
 
 /**
@@ -357,11 +356,14 @@ dispose (GObject *object)
   EntWindow *window = ENT_WINDOW (object);
 
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
-  g_clear_handle_id (&window->panel_maker, g_source_remove);
+  if (window->panel_maker != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (window), window->panel_maker);
+  window->panel_maker = 0;
   ent_window_unwatch_file (window);
   ent_window_settle (window, NULL, NULL, NULL);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
+  ent_window_forget_texts (window);
   if (window->session != NULL)
     g_signal_handlers_disconnect_by_data (window->session, window);
   memset (window->sides, 0, sizeof window->sides);
@@ -459,6 +461,7 @@ ent_window_new (GtkApplication *app, EntSession *session)
   window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
   g_signal_connect (window->session, "reveal", G_CALLBACK (ent_window_reveal), window);
+  ent_window_follow_texts (window);
   if (ent_session_dossier (window->session) != NULL)
     ent_window_show_dossier (window);
   else
