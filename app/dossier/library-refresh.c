@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  GHashTable *encodings;
+  const EntLibraryOptions *options;
   GHashTable *folders; /* URIs of folders that were told to be gone */
   GPtrArray *messages;
   GCancellable *cancellable;
@@ -67,7 +67,8 @@ look_again (Refresh *refresh, const EntDocument *document, const EntAttachment *
   EntAttachment *now = ent_attachment_copy (before);
   g_autoptr (GError) error = NULL;
   g_autoptr (EntTextFile) file = ent_text_file_query (now->file, refresh->cancellable, &error);
-  const char *encoding = file != NULL ? ent_text_encoding (refresh->encodings, file->uri) : NULL;
+  const char *encoding
+      = file != NULL ? ent_text_encoding (refresh->options->encodings, file->uri) : NULL;
   EntSource *source;
 
   if (file != NULL && file->size == now->size && file->modified == now->modified
@@ -80,7 +81,10 @@ look_again (Refresh *refresh, const EntDocument *document, const EntAttachment *
                         : NULL;
   if (source == NULL)
     {
-      keep (refresh, now, error);
+      if (file == NULL || encoding == now->encoding)
+        keep (refresh, now, error);
+      else
+        g_ptr_array_add (refresh->messages, g_strdup (error->message));
       return now;
     }
   now->is_gone = FALSE;
@@ -102,24 +106,86 @@ look_again (Refresh *refresh, const EntDocument *document, const EntAttachment *
   return now;
 }
 
+/* A file that was chosen since; what was there before stays when it cannot be read. */
+static EntAttachment *
+take_chosen (Refresh *refresh, const EntDocument *document, const char *uri)
+{
+  g_autoptr (GFile) chosen = g_file_new_for_uri (uri);
+  const char *encoding = ent_text_encoding (refresh->options->encodings, uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntTextFile) file = ent_text_file_query (chosen, refresh->cancellable, &error);
+  EntSource *source
+      = file != NULL ? ent_source_load_as (chosen, encoding, refresh->cancellable, &error) : NULL;
+  EntAttachment *now;
+
+  if (source == NULL)
+    {
+      g_ptr_array_add (refresh->messages, g_strdup (error->message));
+      return NULL;
+    }
+  now = g_new0 (EntAttachment, 1);
+  *now = (EntAttachment){
+    .state = ent_document_is_text (document, source) ? ENT_TEXT_SAME : ENT_TEXT_OTHER,
+    .source = source,
+    .file = g_object_ref (chosen),
+    .encoding = encoding,
+    .is_chosen = TRUE,
+    .size = file->size,
+    .modified = file->modified,
+  };
+  return now;
+}
+
+/* How the document has its text now; NULL for none. */
+static EntAttachment *
+attach (Refresh *refresh, const EntDocument *document, const EntAttachment *before)
+{
+  const char *uri = refresh->options->chosen != NULL && document->content == NULL
+                        ? g_hash_table_lookup (refresh->options->chosen, document->thing.id)
+                        : NULL;
+  g_autoptr (GFile) chosen = uri != NULL && *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+  EntAttachment *now = NULL;
+
+  if (uri != NULL && *uri == '\0')
+    return NULL;
+  if (chosen != NULL && (before->file == NULL || !g_file_equal (chosen, before->file)))
+    now = take_chosen (refresh, document, uri);
+  if (now == NULL && before->state != ENT_TEXT_NONE)
+    now = before->file != NULL ? look_again (refresh, document, before)
+                               : ent_attachment_copy (before);
+  if (now != NULL && chosen != NULL)
+    now->is_chosen = g_file_equal (chosen, now->file);
+  return now;
+}
+
+static gboolean
+is_same (const EntAttachment *a, const EntAttachment *b)
+{
+  return a->state == b->state && a->source == b->source && a->encoding == b->encoding
+         && a->is_chosen == b->is_chosen && a->is_gone == b->is_gone && a->size == b->size
+         && a->modified == b->modified;
+}
+
 /**
  * ent_library_refresh:
  * @library: the texts of @dossier
  * @dossier: a dossier
- * @encodings: (nullable): URI → what a file is to be read as
+ * @options: what is chosen for documents and how files are to be read; nothing else is used
  * @cancellable: (nullable): to stop it
  * @messages: (out) (optional) (element-type utf8): what the user should know: files that changed,
  *   are gone, or cannot be read now
  *
- * Looks again at the files of the texts at hand, and at no others.  A text whose file is gone or
- * cannot be read now stays as it was.  Reads files: call it on a worker thread.
+ * Looks again at the files of the texts at hand and at what was chosen since, and at no others.  A
+ * text whose file is gone or cannot be read now stays as it was.  Reads files: call it on a worker
+ * thread.
  *
- * Returns: (transfer full): the texts as they are now; %NULL only when cancelled
+ * Returns: (transfer full): the texts as they are now, @library itself when nothing is different;
+ *   %NULL only when cancelled
  */
 EntLibrary *
-ent_library_refresh (const EntLibrary *library,
+ent_library_refresh (EntLibrary *library,
                      const EntDossier *dossier,
-                     GHashTable *encodings,
+                     const EntLibraryOptions *options,
                      GCancellable *cancellable,
                      GPtrArray **messages)
 {
@@ -127,26 +193,26 @@ ent_library_refresh (const EntLibrary *library,
   g_autoptr (EntLibrary) next = ent_library_alloc ();
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
-  Refresh refresh = { encodings, folders, told, cancellable };
+  Refresh refresh = { options, folders, told, cancellable };
+  gboolean differs = FALSE;
 
   for (guint i = 0; i < documents->len; i++)
     {
       const EntDocument *document = g_ptr_array_index (documents, i);
       const EntAttachment *before = ent_library_attachment (library, document);
+      EntAttachment *now = attach (&refresh, document, before);
 
+      if (now != NULL)
+        g_hash_table_replace (next->texts, g_strdup (document->thing.id), now);
+      differs |= now != NULL ? !is_same (before, now) : before->state != ENT_TEXT_NONE;
       if (g_cancellable_is_cancelled (cancellable))
         return NULL;
-      if (before->state != ENT_TEXT_NONE)
-        g_hash_table_replace (next->texts,
-                              g_strdup (document->thing.id),
-                              before->file != NULL ? look_again (&refresh, document, before)
-                                                   : ent_attachment_copy (before));
     }
-  if (!ent_library_resolve (next, dossier, library, cancellable))
+  if (differs && !ent_library_resolve (next, dossier, library, cancellable))
     return NULL;
   if (messages != NULL)
     *messages = g_steal_pointer (&told);
-  return g_steal_pointer (&next);
+  return differs ? g_steal_pointer (&next) : ent_library_ref (library);
 }
 
 /* Passages of the document, evenly spread over it. */

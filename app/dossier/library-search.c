@@ -264,14 +264,40 @@ take_chosen (Search *search, const EntDocument *document, const char *uri)
 }
 
 static void
+keep (Search *search, const EntDocument *document, const EntAttachment *before, gboolean is_gone)
+{
+  EntAttachment *kept = ent_attachment_copy (before);
+
+  kept->is_gone |= is_gone;
+  g_hash_table_replace (search->library->texts, g_strdup (document->thing.id), kept);
+}
+
+/* How the document had its text before; state NONE when that is not known. */
+static const EntAttachment *
+before_of (Search *search, const EntDocument *document)
+{
+  static const EntAttachment none = { .state = ENT_TEXT_NONE };
+
+  return search->options->before != NULL
+             ? ent_library_attachment (search->options->before, document)
+             : &none;
+}
+
+static void
 want (Search *search, const EntDocument *document)
 {
   const char *uri = search->options->chosen != NULL
                         ? g_hash_table_lookup (search->options->chosen, document->thing.id)
                         : NULL;
+  const EntAttachment *before = before_of (search, document);
 
   if (uri != NULL && (*uri == '\0' || take_chosen (search, document, uri)))
     return;
+  if (search->options->adds && before->state == ENT_TEXT_SAME)
+    {
+      keep (search, document, before, FALSE);
+      return;
+    }
   g_ptr_array_add (search->wanted, (gpointer)document);
   if (document->file != NULL)
     g_hash_table_add (search->names, base_name_of (document));
@@ -329,21 +355,22 @@ list_files (Search *search)
   return going;
 }
 
-/* Texts that were at hand and whose files are gone stay at hand. */
+/* What was not found but was at hand stays at hand, if its file is gone or nothing else was asked
+ * for. */
 static void
-keep_gone (Search *search)
+keep_rest (Search *search)
 {
-  for (guint i = 0; i < search->wanted->len && search->options->before != NULL; i++)
+  for (guint i = 0; i < search->wanted->len; i++)
     {
       const EntDocument *document = g_ptr_array_index (search->wanted, i);
-      const EntAttachment *before = ent_library_attachment (search->options->before, document);
-      EntAttachment *kept;
+      const EntAttachment *before = before_of (search, document);
 
-      if (before->file == NULL || g_file_query_exists (before->file, search->cancellable))
+      if (before->file == NULL)
         continue;
-      kept = ent_attachment_copy (before);
-      kept->is_gone = TRUE;
-      g_hash_table_replace (search->library->texts, g_strdup (document->thing.id), kept);
+      if (!g_file_query_exists (before->file, search->cancellable))
+        keep (search, document, before, TRUE);
+      else if (search->options->adds)
+        keep (search, document, before, FALSE);
     }
 }
 
@@ -366,7 +393,7 @@ find_all (Search *search, const EntDossier *dossier)
   find_by_hash (search, TRUE);
   find_by_hash (search, FALSE);
   find_changed (search);
-  keep_gone (search);
+  keep_rest (search);
   ent_text_memory_save (search->memory);
   return ent_library_resolve (search->library, dossier, NULL, search->cancellable);
 }

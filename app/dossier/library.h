@@ -34,6 +34,7 @@ typedef struct
   GHashTable *chosen;         /* document id → URI of its text; "" when it is to have none */
   GHashTable *encodings;      /* URI → what it is to be read as */
   EntLibrary *before;         /* keeps the texts whose files are gone */
+  gboolean adds;              /* to the texts of before: only what is missing is looked for */
   GFile *memory;              /* a file of what is known of files, to be read and written */
   /* On the thread of the search, now and then: the files seen; of how many, or 0 while that is not
    * known. */
@@ -45,9 +46,9 @@ EntLibrary *ent_library_find (const EntDossier *dossier,
                               const EntLibraryOptions *options,
                               GCancellable *cancellable,
                               GPtrArray **messages);
-EntLibrary *ent_library_refresh (const EntLibrary *library,
+EntLibrary *ent_library_refresh (EntLibrary *library,
                                  const EntDossier *dossier,
-                                 GHashTable *encodings,
+                                 const EntLibraryOptions *options,
                                  GCancellable *cancellable,
                                  GPtrArray **messages);
 const EntAttachment *ent_library_attachment (const EntLibrary *library,

@@ -55,11 +55,13 @@ ent_choose_file (
   static const GtkFileChooserAction actions[] = {
     [ENT_CHOOSE_DOSSIER] = GTK_FILE_CHOOSER_ACTION_OPEN,
     [ENT_CHOOSE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+    [ENT_CHOOSE_TEXT] = GTK_FILE_CHOOSER_ACTION_OPEN,
     [ENT_CHOOSE_TO_SAVE] = GTK_FILE_CHOOSER_ACTION_SAVE,
     [ENT_CHOOSE_FIGURE] = GTK_FILE_CHOOSER_ACTION_SAVE,
   };
   const char *const accept[] = { [ENT_CHOOSE_DOSSIER] = _ ("_Open"),
                                  [ENT_CHOOSE_FOLDER] = _ ("_Attach"),
+                                 [ENT_CHOOSE_TEXT] = _ ("_Attach"),
                                  [ENT_CHOOSE_TO_SAVE] = _ ("_Save"),
                                  [ENT_CHOOSE_FIGURE] = _ ("_Save") };
   GtkFileChooserNative *dialog

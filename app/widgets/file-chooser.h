@@ -9,6 +9,7 @@ typedef enum
 {
   ENT_CHOOSE_DOSSIER,
   ENT_CHOOSE_FOLDER,
+  ENT_CHOOSE_TEXT,
   ENT_CHOOSE_TO_SAVE,
   ENT_CHOOSE_FIGURE, /* to save as */
 } EntChoose;

@@ -8,6 +8,7 @@
 #include "widgets/settings.h"
 #include "widgets/shared-world.h"
 #include "widgets/window-private.h"
+#include "widgets/window-texts.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
 
@@ -47,6 +48,10 @@ ACTION (act_attach)
 {
   ent_choose_file (data, ENT_CHOOSE_FOLDER, _ ("Attach a Folder of Texts"), NULL, attached);
 }
+
+ACTION (act_source_texts) { ent_texts_dialog_present (data); }
+
+ACTION (act_share) { ent_share_dialog_present (data); }
 
 /* What the user saves now was not asked for by whatever waited before. */
 ACTION (act_save)
@@ -268,6 +273,8 @@ ent_window_add_actions (EntWindow *window)
     { .name = "keep-mine", .activate = act_keep_mine },
     { .name = "reload", .activate = act_reload },
     { .name = "attach", .activate = act_attach },
+    { .name = "source-texts", .activate = act_source_texts },
+    { .name = "share", .activate = act_share },
     { .name = "export", .activate = act_export },
     { .name = "copy-view", .activate = act_copy_view },
     { .name = "search", .activate = act_search },
@@ -343,7 +350,7 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach", "search", "split", "view", "clear-selection", "focus-inspector" };
+      = { "attach", "source-texts", "search", "split", "view", "clear-selection", "focus-inspector" };
   static const char *const need_canvas[] = { "export", "copy-view" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown
@@ -355,6 +362,7 @@ ent_window_update_actions (EntWindow *window)
   for (guint i = 0; i < G_N_ELEMENTS (need_canvas); i++)
     enable (window, need_canvas[i], canvas);
   enable (window, "save-as", open && !window->read_only);
+  enable (window, "share", open && !window->read_only);
   enable (window, "review", open && !window->read_only);
   update_history (window);
 }

@@ -1,5 +1,6 @@
 /* What the parts of the window share: window.c (its parts and their state), window-sides.c
- * (the views), window-actions.c (menu and keys), window-open.c (files, texts, drops),
+ * (the views), window-actions.c (menu and keys), window-open.c (reading), window-texts.c and
+ * window-drop.c (texts),
  * window-save.c (saving, what is unsaved), window-disk.c (the file as others change it). */
 #pragma once
 
@@ -8,6 +9,8 @@
 #include "widgets/window.h"
 
 G_BEGIN_DECLS
+
+typedef struct _EntWindowTexts EntWindowTexts;
 
 /* What comes once nothing unsaved is left. */
 typedef void (*EntThenFunc) (EntWindow *window, gpointer data);
@@ -24,6 +27,7 @@ struct _EntWindow
   gboolean placed;    /* the panels have got their widths */
   gboolean read_only; /* the dossier has problems: a copy would lose what could not be read */
   GSimpleAction *view_action;
+  EntWindowTexts *texts; /* how its texts are looked for */
   char *stamp;           /* of the dossier's file as it was read or saved */
   char *disk_stamp;      /* of the file as another program left it */
   GFileMonitor *monitor; /* of the file */
@@ -41,7 +45,6 @@ struct _EntWindow
   GtkLabel *title_label, *subtitle_label;
   GtkMenuButton *menu_button, *search_button;
   AdwToastOverlay *toasts;
-  AdwToast *looking; /* weak: says that texts are looked for */
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkPaned *filters_paned, *inspector_paned, *panes;
@@ -85,5 +88,7 @@ void ent_window_follow_review (EntWindow *window, gboolean tell);
 void ent_window_read (EntWindow *window, GFile *file);
 void ent_window_add_drop_target (EntWindow *window);
 void ent_window_load_texts (EntWindow *window, gboolean tell);
+void ent_window_follow_texts (EntWindow *window);
+void ent_window_forget_texts (EntWindow *window);
 
 G_END_DECLS

@@ -119,14 +119,8 @@ go_on_soon (EntWindow *window)
 static void
 keep_folders (EntWindow *window, GFile *before, GFile *after)
 {
-  const char *id = ent_dossier_id (ent_session_dossier (window->session));
-  g_auto (GStrv) folders = ent_settings_source_folders (id, before);
-
-  for (guint i = 0; folders[i] != NULL; i++)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_uri (folders[i]);
-      ent_settings_add_source_folder (id, after, folder);
-    }
+  ent_settings_copy_sources (
+      ent_dossier_id (ent_session_dossier (window->session)), before, after);
 }
 
 static void
