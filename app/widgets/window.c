@@ -363,6 +363,7 @@ dispose (GObject *object)
   ent_window_settle (window, NULL, NULL, NULL);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
+  ent_window_forget_texts (window);
   if (window->session != NULL)
     g_signal_handlers_disconnect_by_data (window->session, window);
   memset (window->sides, 0, sizeof window->sides);
@@ -460,6 +461,7 @@ ent_window_new (GtkApplication *app, EntSession *session)
   window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
   g_signal_connect (window->session, "reveal", G_CALLBACK (ent_window_reveal), window);
+  ent_window_follow_texts (window);
   if (ent_session_dossier (window->session) != NULL)
     ent_window_show_dossier (window);
   else
