@@ -17,6 +17,7 @@ static const Verb verbs[] = {
   { "check", N_ ("problems, counts and the state of every anchor"), ent_cli_check },
   { "export", N_ ("a view as PNG, SVG or PDF"), ent_cli_export },
   { "text", N_ ("a passage from its source text"), ent_cli_text },
+  { "cite", N_ ("passages with citations, or as Web Annotations"), ent_cli_cite },
   { "share",
     N_ ("a copy without the source texts, or with those that may be passed on"),
     ent_cli_share },

@@ -169,6 +169,11 @@ test_usage (void)
     { { "check", "--nonsense" }, 2, "--nonsense" },
     { { "text", "x.dossier" }, 2, "--passage ID" },
     { { "text" }, 2, "0 files are given" },
+    { { "cite", "--help" }, 0, "--style" },
+    { { "cite" }, 2, "no file is given" },
+    { { "cite", "x.dossier", "--style", "mla" }, 2, "the style is “mla”" },
+    { { "cite", "x.dossier", "-f", "csv" }, 2, "the format is “csv”" },
+    { { "cite", "x.dossier", "-a", "soon" }, 2, "the date is “soon”" },
     { { "anchor", "a", "b" }, 2, "2 files are given" },
   };
 
@@ -433,6 +438,35 @@ test_text (Fixture *f, gconstpointer data)
   }
 }
 
+static void
+test_cite (Fixture *f, gconstpointer data)
+{
+  g_auto (Run) anchored = run ("anchor", f->file, "-s", f->folder, "-q", f->quotes, NULL);
+  g_auto (Run) all = run ("cite", f->file, NULL);
+  g_auto (Run) one = run ("cite", f->file, "actor:a", "p-one", "-t", "chicago", NULL);
+  g_auto (Run) json = run ("cite", f->file, "-f", "annotations", NULL);
+  g_auto (Run) unknown = run ("cite", f->file, "p-none", NULL);
+  g_autofree char *copy = g_build_filename (f->folder, "copy.html", NULL);
+  g_auto (Run) html = run ("cite", f->file, "-f", "html", "-o", copy, NULL);
+  g_autofree char *written = read_all (copy);
+  g_autoptr (EntJson) root = ent_json_parse (json.out, strlen (json.out), NULL);
+
+  g_assert_cmpint (anchored.status, ==, 0);
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_cmpstr (
+      all.out, ==, "“The first day was long” (para. 1)\n“第二天更短。” (para. 2)\nDoc[Z].\n");
+  /* named twice, there once */
+  g_assert_cmpint (one.status, ==, 0);
+  g_assert_cmpstr (one.out, ==, "“The first day was long” (para. 1)\n“Doc.” n.d.\n");
+  assert_int (root, "total", 2);
+  assert_string (root, "first/items/1/target/selector/1/exact", "第二天更短。\n");
+  g_assert_cmpint (unknown.status, ==, 1);
+  assert_says (unknown.err, "“p-none”");
+  g_assert_cmpint (html.status, ==, 0);
+  g_assert_cmpstr (html.out, ==, "");
+  assert_says (written, "<blockquote>");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -449,6 +483,7 @@ main (int argc, char **argv)
     { "/cli/check/changed-text", test_check_changed_text },
     { "/cli/check/broken", test_check_broken },
     { "/cli/text", test_text },
+    { "/cli/cite", test_cite },
   };
 
   g_test_init (&argc, &argv, NULL);
