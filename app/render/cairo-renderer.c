@@ -324,7 +324,8 @@ stands_out (const EntScene *scene, const EntMark *mark, const EntEmphasis *empha
     return FALSE;
   const char *id = ent_scene_item (scene, (guint)mark->item)->id;
   return g_strcmp0 (emphasis->hovered, id) == 0
-         || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id));
+         || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id))
+         || (emphasis->hinted != NULL && g_hash_table_contains (emphasis->hinted, id));
 }
 
 /**

@@ -28,7 +28,7 @@ state_of (const EntScene *scene, const EntMark *mark, const EntEmphasis *emphasi
   if (emphasis == NULL || mark->item == ENT_NO_ITEM)
     return NORMAL;
   const char *id = ent_scene_item (scene, (guint)mark->item)->id;
-  if (holds (emphasis->selected, id))
+  if (holds (emphasis->selected, id) || holds (emphasis->hinted, id))
     return SELECTED;
   if (g_strcmp0 (emphasis->hovered, id) == 0)
     return HOVERED;

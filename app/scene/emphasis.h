@@ -9,6 +9,7 @@ typedef struct
 {
   GHashTable *selected; /* set of item ids (strings), or NULL */
   GHashTable *related;  /* set of item ids that do not fade, or NULL */
+  GHashTable *hinted;   /* set of item ids that look selected while nothing fades, or NULL */
   const char *hovered;  /* item id or NULL */
 } EntEmphasis;
 

@@ -90,6 +90,7 @@ show (EntSession *session, EntDossier *dossier, EntLibrary *library)
   session->dossier = ent_dossier_ref (dossier);
   session->library = library != NULL ? ent_library_ref (library) : NULL;
   session->hovered = NULL;
+  g_hash_table_remove_all (session->hinted);
   ent_session_keep_selection (session);
 }
 

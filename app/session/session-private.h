@@ -27,6 +27,7 @@ struct _EntSession
   GHashTable *selected;  /* the same as a set */
   GHashTable *related;
   GHashTable *passages; /* bare ids under the selection */
+  GHashTable *hinted;   /* interned mark ids */
   const char *hovered;  /* interned */
   EntEmphasis emphasis;
   EntFilter *filter;

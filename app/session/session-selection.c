@@ -191,8 +191,11 @@ ent_session_selected_passages (EntSession *session)
 const EntEmphasis *
 ent_session_emphasis (EntSession *session)
 {
+  gboolean hints = g_hash_table_size (session->hinted) > 0;
+
   session->emphasis = (EntEmphasis){ .selected = session->selected,
                                      .related = session->related,
+                                     .hinted = hints ? session->hinted : NULL,
                                      .hovered = session->hovered };
   return &session->emphasis;
 }
@@ -210,6 +213,27 @@ ent_session_hover (EntSession *session, const char *mark_id)
   if (id == session->hovered)
     return;
   session->hovered = id;
+  ent_session_emit (session, ENT_CHANGED_HOVER);
+}
+
+/**
+ * ent_session_hint:
+ * @session: a session
+ * @mark_ids: (nullable) (array zero-terminated=1): what stands out, %NULL for nothing
+ *
+ * Makes marks stand out as if they were selected, though the selection stays as it is and nothing
+ * fades: for what somebody looks at by the way.  It changes as hovering does.
+ */
+void
+ent_session_hint (EntSession *session, const char *const *mark_ids)
+{
+  gboolean none = mark_ids == NULL || mark_ids[0] == NULL;
+
+  if (none && g_hash_table_size (session->hinted) == 0)
+    return;
+  g_hash_table_remove_all (session->hinted);
+  for (guint i = 0; !none && mark_ids[i]; i++)
+    g_hash_table_add (session->hinted, (gpointer)g_intern_string (mark_ids[i]));
   ent_session_emit (session, ENT_CHANGED_HOVER);
 }
 

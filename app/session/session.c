@@ -45,6 +45,7 @@ finalize (GObject *object)
   g_hash_table_unref (session->selected);
   g_hash_table_unref (session->related);
   g_hash_table_unref (session->passages);
+  g_hash_table_unref (session->hinted);
   ent_filter_free (session->filter);
   G_OBJECT_CLASS (ent_session_parent_class)->finalize (object);
 }
@@ -86,6 +87,7 @@ ent_session_init (EntSession *session)
   session->selected = g_hash_table_new (g_str_hash, g_str_equal);
   session->related = g_hash_table_new (g_str_hash, g_str_equal);
   session->passages = g_hash_table_new (g_str_hash, g_str_equal);
+  session->hinted = g_hash_table_new (g_str_hash, g_str_equal);
   session->filter = ent_filter_new ();
   session->language = g_intern_static_string ("en");
   session->theme = ENT_THEME_LIGHT;
@@ -124,6 +126,7 @@ ent_session_set_dossier (EntSession *session, EntDossier *dossier, GFile *file)
                   && g_strcmp0 (ent_dossier_id (session->dossier), ent_dossier_id (dossier)) == 0;
 
   session->hovered = NULL;
+  g_hash_table_remove_all (session->hinted);
   session->text_document = NULL;
   /* the old snapshot's resolutions point into it */
   g_clear_pointer (&session->library, ent_library_unref);

@@ -51,7 +51,7 @@ gboolean ent_session_redo (EntSession *session);
 const char *ent_session_undo_label (EntSession *session); /* "Accept Passage"; NULL: nothing */
 const char *ent_session_redo_label (EntSession *session);
 gboolean ent_session_is_dirty (EntSession *session); /* relative to what the file holds */
-EntDossier *ent_session_saved (EntSession *session);     /* borrowed; NULL: no state at hand */
+EntDossier *ent_session_saved (EntSession *session); /* borrowed; NULL: no state at hand */
 void ent_session_mark_saved (EntSession *session, EntDossier *written, GFile *file);
 void ent_session_mark_unsaved (EntSession *session);
 
@@ -88,6 +88,8 @@ gboolean ent_session_text_selection (EntSession *session,
                                      guint *end);
 
 void ent_session_hover (EntSession *session, const char *mark_id); /* NULL: nothing */
+/* Makes marks stand out without selecting them or fading the others; NULL: none. */
+void ent_session_hint (EntSession *session, const char *const *mark_ids);
 
 const EntFilter *ent_session_filter (EntSession *session);
 void ent_session_set_hidden (EntSession *session, const char *key, gboolean hidden);

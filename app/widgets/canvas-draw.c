@@ -50,15 +50,16 @@ standout_bounds (const EntScene *scene, const EntEmphasis *emphasis)
         continue;
       const char *id = ent_scene_item (scene, (guint)mark->item)->id;
       if (g_strcmp0 (id, emphasis->hovered) == 0
-          || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id)))
+          || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id))
+          || (emphasis->hinted != NULL && g_hash_table_contains (emphasis->hinted, id)))
         bounds = ent_rect_union (&bounds, &mark->bounds);
     }
   /* a selected line is wider than the scene knows */
   return ent_rect_is_empty (&bounds) ? bounds : ent_rect_inset (&bounds, -4, -4);
 }
 
-/* What is hovered, and what was selected since the picture was painted, at once; the rest of what
- * a selection changes comes with the next picture. */
+/* What is hovered or hinted at, and what was selected since the picture was painted, at once; the
+ * rest of what a selection changes comes with the next picture. */
 static void
 append_standout (EntCanvas *canvas, GtkSnapshot *snapshot)
 {
@@ -67,7 +68,9 @@ append_standout (EntCanvas *canvas, GtkSnapshot *snapshot)
 
   if (canvas->picture->serial == canvas->serial)
     {
-      if (emphasis.hovered == NULL || ent_session_is_selected (canvas->session, emphasis.hovered))
+      if (emphasis.hinted == NULL
+          && (emphasis.hovered == NULL
+              || ent_session_is_selected (canvas->session, emphasis.hovered)))
         return;
       emphasis.selected = emphasis.related = NULL;
     }

@@ -125,6 +125,8 @@ test_stroke_widths (void)
   g_assert_cmpuint (width_in (ENT_THEME_CONTRAST, NULL), ==, 24);
   g_assert_cmpuint (width_in (ENT_THEME_LIGHT, &emphasis), ==, 16); /* 1 pt more */
   g_assert_cmpuint (width_in (ENT_THEME_LIGHT, &hovered), ==, 14);
+  const EntEmphasis hinted = { .hinted = selected };
+  g_assert_cmpuint (width_in (ENT_THEME_LIGHT, &hinted), ==, 16);
 }
 
 typedef struct
