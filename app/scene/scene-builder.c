@@ -96,14 +96,14 @@ ent_scene_builder_theme (const EntSceneBuilder *builder)
 }
 
 static const char *const *
-copy_evidence (EntScene *scene, const char *const *evidence)
+copy_ids (EntScene *scene, const char *const *ids)
 {
-  if (evidence == NULL || evidence[0] == NULL)
+  if (ids == NULL || ids[0] == NULL)
     return NULL;
-  guint n = g_strv_length ((char **)evidence);
+  guint n = g_strv_length ((char **)ids);
   const char **copy = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++)
-    copy[i] = intern (scene, evidence[i]);
+    copy[i] = intern (scene, ids[i]);
   g_ptr_array_add (scene->blocks, copy);
   return copy;
 }
@@ -127,7 +127,8 @@ ent_scene_builder_item (EntSceneBuilder *builder, const EntSceneItem *item)
     .id = intern (scene, item->id),
     .title = intern (scene, item->title != NULL ? item->title : item->id),
     .description = intern (scene, item->description),
-    .evidence = copy_evidence (scene, item->evidence),
+    .evidence = copy_ids (scene, item->evidence),
+    .things = copy_ids (scene, item->things),
     .importance = item->importance,
   };
   g_array_append_val (scene->items, copy);

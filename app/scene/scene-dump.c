@@ -210,6 +210,11 @@ put_item (GString *out, const EntSceneItem *item)
       g_autofree char *evidence = g_strjoinv (",", (char **)item->evidence);
       g_string_append_printf (out, " evidence=%s", evidence);
     }
+  if (item->things != NULL)
+    {
+      g_autofree char *things = g_strjoinv (",", (char **)item->things);
+      g_string_append_printf (out, " things=%s", things);
+    }
   g_string_append_c (out, '\n');
 }
 

@@ -51,6 +51,8 @@ typedef struct
   const char *title;           /* its name, for <title>, tooltip and screen reader */
   const char *description;     /* one line of facts, for <desc>; may be NULL */
   const char *const *evidence; /* passage ids, NULL-terminated; may be NULL */
+  const char *const *things;   /* ids of several things that it stands for, which are selected
+                                  together; NULL: of the one that id is of */
   double importance;           /* 0–1: the outline's first are the greatest */
 } EntSceneItem;
 

@@ -1,3 +1,4 @@
+#include "views/matrix-private.h"
 #include "views/quadrant-private.h"
 
 #include <math.h>
@@ -452,6 +453,35 @@ explain_points (Explanation *explanation)
       }
 }
 
+/* What the least and the most tinted cells count; attributes have each a measure of their own. */
+static void
+explain_cells (Explanation *explanation)
+{
+  const EntViewRequest *request = explanation->request;
+  g_autoptr (EntMatrix) matrix = ent_matrix_new (request, NULL);
+  for (guint i = 0; i < matrix->rows->len * matrix->columns->len; i++)
+    {
+      const EntMatrixCell *cell = &matrix->cells[i];
+      if (cell->things == NULL)
+        continue;
+      explanation->modalities[cell->modality] = TRUE;
+      explanation->uncited |= cell->passages->len == 0;
+    }
+  const char *counted = ent_matrix_counts (matrix);
+  g_autoptr (GPtrArray) passages = g_ptr_array_new ();
+  g_ptr_array_add (passages, NULL); /* a sample is not hollow */
+  for (int end = 0; counted != NULL && end < (matrix->most > matrix->least ? 2 : 1); end++)
+    {
+      EntMatrixCell sample = { .passages = passages, .shade = end };
+      g_autofree char *label = ent_word_count (
+          counted, (guint)(end == 0 ? matrix->least : matrix->most), request->lang);
+      EntLegendEntry *entry = add (explanation->entries, "kind", NULL, label, 0);
+      entry->swatch = ENT_SWATCH_BOX;
+      entry->style = ent_matrix_cell_style (&sample, request->theme);
+      entry->style.keeps_colour = TRUE;
+    }
+}
+
 /**
  * ent_legend_for_view:
  * @request: what is drawn
@@ -499,6 +529,9 @@ ent_legend_for_view (const EntViewRequest *request)
       add_explanation (&explanation, ENT_SWATCH_DISC);
       break;
     case ENT_VIEW_MATRIX:
+      explain_cells (&explanation);
+      add_explanation (&explanation, ENT_SWATCH_BOX);
+      break;
     case ENT_N_VIEW_KINDS:
       break;
     }

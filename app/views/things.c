@@ -288,6 +288,22 @@ ent_thing_is_cited (const EntThing *thing)
 }
 
 /**
+ * ent_thing_modality:
+ * @thing: a thing of a dossier
+ *
+ * Returns: how sure it is: as the dossier says, or disputed when it only reports what some passage
+ *          disputes
+ */
+EntModality
+ent_thing_modality (const EntThing *thing)
+{
+  for (guint i = 0; thing->modality == ENT_MODALITY_REPORTED && i < thing->n_evidence; i++)
+    if (thing->evidence[i].disputes)
+      return ENT_MODALITY_DISPUTED;
+  return thing->modality;
+}
+
+/**
  * ent_style_set_modality:
  * @style: a line's or rim's style with its stroke set
  * @modality: how sure the thing is

@@ -26,6 +26,10 @@ gboolean ent_quadrant_view_build (const EntViewRequest *request,
                                   EntSceneBuilder *builder,
                                   GCancellable *cancellable,
                                   GError **error);
+gboolean ent_matrix_view_build (const EntViewRequest *request,
+                                EntSceneBuilder *builder,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean ent_diagram_view_build (const EntViewRequest *request,
                                  EntSceneBuilder *builder,
                                  GCancellable *cancellable,
@@ -34,6 +38,7 @@ gboolean ent_diagram_view_build (const EntViewRequest *request,
 /* The height that the content takes at the request's width, figure units; 0: takes what it gets. */
 double ent_comparison_view_height (const EntViewRequest *request);
 double ent_quadrant_view_height (const EntViewRequest *request);
+double ent_matrix_view_height (const EntViewRequest *request);
 double ent_timeline_view_height (const EntViewRequest *request);
 double ent_diagram_view_height (const EntViewRequest *request);
 
@@ -101,6 +106,7 @@ void ent_draw_disc (EntSceneBuilder *builder,
                     const EntStyle *style);
 gboolean ent_relation_is_double (const EntRelation *relation);
 gboolean ent_thing_is_cited (const EntThing *thing);
+EntModality ent_thing_modality (const EntThing *thing);
 void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
 
 /* quadrant-view.c: whether there is anything to make one of without a saved view. */

@@ -19,6 +19,7 @@ static const Builder builders[ENT_N_VIEW_KINDS] = {
   [ENT_VIEW_TIMELINE] = { ent_timeline_view_build, ent_timeline_view_height },
   [ENT_VIEW_COMPARISON] = { ent_comparison_view_build, ent_comparison_view_height },
   [ENT_VIEW_QUADRANT] = { ent_quadrant_view_build, ent_quadrant_view_height },
+  [ENT_VIEW_MATRIX] = { ent_matrix_view_build, ent_matrix_view_height },
   [ENT_VIEW_DIAGRAM] = { ent_diagram_view_build, ent_diagram_view_height },
 };
 
@@ -56,6 +57,12 @@ is_located (const EntDossier *dossier)
   return FALSE;
 }
 
+static gboolean
+has_relations (const EntDossier *dossier)
+{
+  return ent_dossier_relations (dossier)->len > 0;
+}
+
 /* These views depend on what they are made of: an author's dossier shows those that the author
  * saved, a dossier without any saved view whatever there is. */
 static gboolean
@@ -85,7 +92,7 @@ ent_view_is_supported (const EntDossier *dossier, EntViewKind kind)
     case ENT_VIEW_MAP:
       return is_located (dossier);
     case ENT_VIEW_NETWORK:
-      return ent_dossier_relations (dossier)->len > 0;
+      return has_relations (dossier);
     case ENT_VIEW_TIMELINE:
       return is_dated (dossier);
     case ENT_VIEW_COMPARISON:
@@ -95,6 +102,7 @@ ent_view_is_supported (const EntDossier *dossier, EntViewKind kind)
     case ENT_VIEW_QUADRANT:
       return is_saved (dossier, kind, ent_quadrant_view_is_possible);
     case ENT_VIEW_MATRIX:
+      return is_saved (dossier, kind, has_relations);
     case ENT_N_VIEW_KINDS:
       break;
     }
@@ -121,8 +129,7 @@ ent_view_build (const EntViewRequest *request, GCancellable *cancellable, GError
       g_set_error (error,
                    ENT_VIEWS_ERROR,
                    ENT_VIEWS_ERROR_UNSUPPORTED,
-                   _ ("Views of kind “%s” cannot be drawn; expected map, network, timeline, "
-                      "comparison, quadrant or diagram"),
+                   _ ("Views of kind “%s” cannot be drawn"),
                    request->kind < ENT_N_VIEW_KINDS ? ent_view_kind_name (request->kind) : "?");
       return NULL;
     }

@@ -43,7 +43,8 @@ gboolean ent_view_is_supported (const EntDossier *dossier, EntViewKind kind);
  */
 EntScene *ent_view_build (const EntViewRequest *request, GCancellable *cancellable, GError **error);
 /* The height that everything takes at the request's width and text scale, in figure units: of
- * comparisons, timelines, quadrants and diagrams; 0 for views that fill whatever they get. */
+ * comparisons, timelines, quadrants, matrices and diagrams; 0 for views that fill whatever they
+ * get. */
 double ent_view_natural_height (const EntViewRequest *request);
 
 /* One line of the legend, which is also one check box of the filter panel. */

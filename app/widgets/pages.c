@@ -5,19 +5,16 @@
 #include "views/view.h"
 
 static const EntPage PAGES[] = {
-  { "map", FALSE, ENT_VIEW_MAP },
-  { "network", FALSE, ENT_VIEW_NETWORK },
-  { "timeline", FALSE, ENT_VIEW_TIMELINE },
-  { "comparison", FALSE, ENT_VIEW_COMPARISON },
-  { "quadrant", FALSE, ENT_VIEW_QUADRANT },
-  { "diagram", FALSE, ENT_VIEW_DIAGRAM },
-  { ENT_PAGE_SOURCES, TRUE, ENT_N_VIEW_KINDS },
+  { "map", FALSE, ENT_VIEW_MAP },           { "network", FALSE, ENT_VIEW_NETWORK },
+  { "timeline", FALSE, ENT_VIEW_TIMELINE }, { "comparison", FALSE, ENT_VIEW_COMPARISON },
+  { "quadrant", FALSE, ENT_VIEW_QUADRANT }, { "matrix", FALSE, ENT_VIEW_MATRIX },
+  { "diagram", FALSE, ENT_VIEW_DIAGRAM },   { ENT_PAGE_SOURCES, TRUE, ENT_N_VIEW_KINDS },
 };
 
 static const char *const TITLES[] = {
   NC_ ("page", "Map"),     NC_ ("page", "Network"),  NC_ ("page", "Timeline"),
-  NC_ ("page", "Compare"), NC_ ("page", "Quadrant"), NC_ ("page", "Diagram"),
-  NC_ ("page", "Sources"),
+  NC_ ("page", "Compare"), NC_ ("page", "Quadrant"), NC_ ("page", "Matrix"),
+  NC_ ("page", "Diagram"), NC_ ("page", "Sources"),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (PAGES) == G_N_ELEMENTS (TITLES));
 

@@ -5,8 +5,9 @@
 #include "golden.h"
 #include "support.h"
 
-static const EntViewKind kinds[] = { ENT_VIEW_COMPARISON, ENT_VIEW_MAP,      ENT_VIEW_NETWORK,
-                                     ENT_VIEW_TIMELINE,   ENT_VIEW_QUADRANT, ENT_VIEW_DIAGRAM };
+static const EntViewKind kinds[]
+    = { ENT_VIEW_COMPARISON, ENT_VIEW_MAP,    ENT_VIEW_NETWORK, ENT_VIEW_TIMELINE,
+        ENT_VIEW_QUADRANT,   ENT_VIEW_MATRIX, ENT_VIEW_DIAGRAM };
 static const char *const langs[] = { "en", "zh-Hans", "zh-Hant" };
 static const double sizes[][2] = { { 1100, 700 }, { 1600, 900 }, { 700, 500 } };
 
@@ -279,6 +280,14 @@ test_bad_options (void)
     { "network", "{\"hub\": \"nobody\"}", "hub", "nobody" },
     { "network", "{\"pinned\": {\"a\": 1}}", "pinned", "1" },
     { "timeline", "{\"lanes\": 3}", "lanes", "3" },
+    { "matrix", "{\"columns\": \"kinds\"}", "columns", "kinds" },
+    { "matrix", "{\"columns\": []}", "columns", "[]" },
+    { "matrix", "{\"columns\": [\"n\", \"none\"]}", "columns", "none" },
+    { "matrix", "{\"columns\": \"comparison\"}", "comparison", "nothing" },
+    { "matrix", "{\"columns\": \"comparison\", \"comparison\": \"a\"}", "comparison", "a" },
+    { "matrix", "{\"comparison\": \"a\"}", "comparison", "a" },
+    { "matrix", "{\"order\": \"size\"}", "order", "size" },
+    { "matrix", "{\"rows\": \"types\"}", "rows", "types" },
     { "quadrant", "{\"x\": \"n\"}", "y", "nothing" },
     { "quadrant", "{\"x\": \"n\", \"y\": \"none\"}", "y", "none" },
     { "quadrant", "{\"x\": \"word\", \"y\": \"n\"}", "x", "word" },
@@ -319,7 +328,7 @@ test_unsupported (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EntDossier) dossier = load_small ();
-  EntViewRequest request = request_for (dossier, ENT_VIEW_MATRIX);
+  EntViewRequest request = request_for (dossier, ENT_N_VIEW_KINDS);
   g_assert_null (ent_view_build (&request, NULL, &error));
   g_assert_error (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_UNSUPPORTED);
   g_clear_error (&error);
