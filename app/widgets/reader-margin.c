@@ -2,164 +2,214 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/mark-list.h"
 #include "widgets/panel-parts.h"
+#include "widgets/reader-spans.h"
 
-/* Icons of one passage, in one row, for in a text that is read closely a passage has about a line
- * to itself.  Where there are more marks, the last icon is their number. */
+/* Icons of the passages that begin in one line, in one row.  Where there are more marks, the last
+ * icon is their number, which lists them all. */
 #define MAX_ICONS 4
 #define CELL_HEIGHT 20
 #define LEFT 4
 /* A frame lasts 16 ms; icons are made in slices of this many microseconds. */
 #define SLICE_US 3000
 
-/* A passage and, while it is near what is shown, its icons. */
 typedef struct
 {
   guint offset; /* in the text, code points */
   char *passage_id;
-  GtkWidget *row; /* of its icons, or NULL */
-} Group;
+} Entry;
+
+/* The passages [first, end) begin in one line. */
+typedef struct
+{
+  guint first, end;
+  int y;          /* of the icons */
+  GtkWidget *box; /* the icons, or NULL while they are not made */
+} Row;
 
 struct _EntReaderMargin
 {
   EntSession *session;
   GtkTextView *view; /* borrowed; the rows are overlays of it, which scroll with the text */
-  GArray *groups;    /* of Group, by offset */
-  guint first, end;  /* the groups that may have icons */
-  GPtrArray *spare;  /* rows without a group: GTK 4.8 can add an overlay but not take it away */
+  GArray *entries;   /* of Entry, by offset */
+  GArray *rows;      /* of Row: those near what is shown */
+  GPtrArray *spare;  /* boxes without a row: GTK 4.8 can add an overlay but not take it away */
   GtkAdjustment *vadjustment;
   guint refresh_id;
 };
 
-static Group *
-nth_group (EntReaderMargin *margin, guint i)
+static Entry *
+nth_entry (EntReaderMargin *margin, guint i)
 {
-  return &g_array_index (margin->groups, Group, i);
+  return &g_array_index (margin->entries, Entry, i);
 }
 
 static void
-drop_icons (EntReaderMargin *margin, Group *group)
+clear_entry (gpointer data)
 {
-  if (!group->row)
+  g_free (((Entry *)data)->passage_id);
+}
+
+static void
+drop_icons (EntReaderMargin *margin, Row *row)
+{
+  if (!row->box)
     return;
-  ent_widget_remove_children (group->row);
-  gtk_widget_set_visible (group->row, FALSE);
-  g_ptr_array_add (margin->spare, g_steal_pointer (&group->row));
+  ent_widget_remove_children (row->box);
+  gtk_widget_set_visible (row->box, FALSE);
+  g_ptr_array_add (margin->spare, g_steal_pointer (&row->box));
 }
 
 static GtkWidget *
-take_row (EntReaderMargin *margin)
+take_box (EntReaderMargin *margin)
 {
   if (margin->spare->len > 0)
     return g_ptr_array_steal_index_fast (margin->spare, margin->spare->len - 1);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  gtk_text_view_add_overlay (margin->view, row, LEFT, 0);
-  return row;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_text_view_add_overlay (margin->view, box, LEFT, 0);
+  return box;
 }
 
-static void
-clear_group (gpointer data)
+/* The marks that rest on the passages of a row. */
+static GPtrArray *
+marks_of (EntReaderMargin *margin, const Row *row)
 {
-  g_free (((Group *)data)->passage_id);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = row->first; i < row->end; i++)
+    g_ptr_array_add (ids, nth_entry (margin, i)->passage_id);
+  g_ptr_array_add (ids, NULL);
+  return ent_spans_marks (ent_session_dossier (margin->session), (const char *const *)ids->pdata);
 }
 
-static void
-more_clicked (GtkButton *button, EntSession *session)
-{
-  const char *ids[] = { g_object_get_data (G_OBJECT (button), "ent-passage"), NULL };
-
-  ent_session_select_passages (session, ids, ent_select_mode_now (GTK_WIDGET (button)));
-}
-
-/* The number of marks for which there is no room; selects all that rest on the passage. */
+/* The number of marks for which there is no room; lists all of them. */
 static GtkWidget *
-more_chip (EntSession *session, const char *passage_id, guint n)
+more_chip (EntSession *session, const GPtrArray *marks, guint n)
 {
   g_autofree char *text = g_strdup_printf ("+%u", n);
   g_autofree char *name
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more mark", "%u more marks", n), n);
-  GtkWidget *chip = gtk_button_new_with_label (text);
+  GtkWidget *chip = ent_mark_list_button_new (session);
 
-  gtk_widget_add_css_class (chip, "flat");
-  gtk_widget_add_css_class (chip, "mark-chip");
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (chip), gtk_label_new (text));
+  gtk_widget_add_css_class (chip, "more-chip");
   gtk_widget_set_focusable (chip, FALSE);
   gtk_widget_set_tooltip_text (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (chip), "ent-passage", g_strdup (passage_id), g_free);
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (more_clicked), session, 0);
+  ent_mark_list_button_set (chip, NULL, marks);
   return chip;
 }
 
 static void
-build_icons (EntReaderMargin *margin, Group *group)
+build_icons (EntReaderMargin *margin, Row *row)
 {
-  const EntDossier *dossier = ent_session_dossier (margin->session);
-  const EntThing *passage = dossier ? ent_dossier_find (dossier, group->passage_id) : NULL;
-
-  group->row = take_row (margin);
-  if (!passage || passage->kind != ENT_THING_PASSAGE)
+  row->box = take_box (margin);
+  if (!ent_session_dossier (margin->session))
     return;
-  const GPtrArray *things = ent_dossier_things_on (dossier, (const EntPassage *)passage);
-  guint shown = things->len > MAX_ICONS ? MAX_ICONS - 1 : things->len;
+  g_autoptr (GPtrArray) marks = marks_of (margin, row);
+  guint shown = marks->len > MAX_ICONS ? MAX_ICONS - 1 : marks->len;
   for (guint i = 0; i < shown; i++)
-    gtk_box_append (GTK_BOX (group->row),
-                    ent_mark_chip_new (margin->session, g_ptr_array_index (things, i)));
-  if (things->len > shown)
-    gtk_box_append (GTK_BOX (group->row),
-                    more_chip (margin->session, group->passage_id, things->len - shown));
-  gtk_widget_set_visible (group->row, things->len > 0);
+    gtk_box_append (GTK_BOX (row->box),
+                    ent_mark_chip_new (margin->session, g_ptr_array_index (marks, i)));
+  if (marks->len > shown)
+    gtk_box_append (GTK_BOX (row->box), more_chip (margin->session, marks, marks->len - shown));
+  gtk_widget_set_visible (row->box, marks->len > 0);
 }
 
-/* Puts each group level with the line its passage begins in, or below the group before it. */
-static void
-place (EntReaderMargin *margin)
+/* Where the line of a passage is, if it is laid out and within half a screen of what is shown.
+ * Lines that are not laid out have no height yet; asking for more of them would lay them out now.
+ * Returns whether; @below tells that it is further down. */
+static gboolean
+locate (EntReaderMargin *margin, guint i, const GdkRectangle *visible, int *at, gboolean *below)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (margin->view);
-  int free_y = G_MININT;
-
-  for (guint i = margin->first; i < margin->end; i++)
-    {
-      const Group *group = nth_group (margin, i);
-      GdkRectangle line;
-      GtkTextIter iter;
-
-      if (!group->row || !gtk_widget_get_visible (group->row))
-        continue;
-      gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)group->offset);
-      gtk_text_view_get_iter_location (margin->view, &iter, &line);
-      int y = MAX (line.y + (line.height - CELL_HEIGHT) / 2, free_y);
-      gtk_text_view_move_overlay (margin->view, group->row, LEFT, y);
-      free_y = y + CELL_HEIGHT;
-    }
-}
-
-/* Whether the line a group begins in is laid out and within a distance of what is shown.  Lines
- * that are not laid out have no height yet; asking for more of them would lay them out now. */
-static gboolean
-is_near (EntReaderMargin *margin, const Group *group, const GdkRectangle *visible)
-{
+  guint offset = nth_entry (margin, i)->offset;
+  GdkRectangle line;
   GtkTextIter iter;
   int y, height;
 
-  gtk_text_buffer_get_iter_at_offset (
-      gtk_text_view_get_buffer (margin->view), &iter, (int)group->offset);
+  *below = TRUE;
+  if (offset >= (guint)gtk_text_buffer_get_char_count (buffer))
+    return FALSE;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)offset);
   gtk_text_view_get_line_yrange (margin->view, &iter, &y, &height);
-  return height > 0 && y + height > visible->y - visible->height / 2
-         && y < visible->y + visible->height + visible->height / 2;
+  *below = y >= visible->y + visible->height + visible->height / 2;
+  if (height == 0 || *below || y + height <= visible->y - visible->height / 2)
+    return FALSE;
+  gtk_text_view_get_iter_location (margin->view, &iter, &line);
+  *at = line.y + (line.height - CELL_HEIGHT) / 2;
+  return TRUE;
 }
 
-/* The groups on the screen and half a screen above and below it. */
-static void
-find_range (EntReaderMargin *margin, guint *first, guint *end)
+/* The first passage that begins no earlier than the paragraph half a screen above. */
+static guint
+first_near (EntReaderMargin *margin, const GdkRectangle *visible)
 {
+  guint low = 0, high = margin->entries->len;
+  GtkTextIter iter;
+
+  gtk_text_view_get_line_at_y (margin->view, &iter, visible->y - visible->height / 2, NULL);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (nth_entry (margin, middle)->offset >= (guint)gtk_text_iter_get_offset (&iter))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+/* Rows for the passages on the screen and half a screen above and below it. */
+static GArray *
+find_rows (EntReaderMargin *margin)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  gboolean below = FALSE;
   GdkRectangle visible;
-  guint n = margin->groups->len;
+  int y;
 
   gtk_text_view_get_visible_rect (margin->view, &visible);
-  for (*first = 0; *first < n && !is_near (margin, nth_group (margin, *first), &visible);)
-    ++*first;
-  for (*end = *first; *end < n && is_near (margin, nth_group (margin, *end), &visible);)
-    ++*end;
+  for (guint i = first_near (margin, &visible); i < margin->entries->len && !below; i++)
+    {
+      Row *last = rows->len > 0 ? &g_array_index (rows, Row, rows->len - 1) : NULL;
+      if (!locate (margin, i, &visible, &y, &below))
+        {
+          if (last)
+            break;
+          continue;
+        }
+      if (last && y < last->y + CELL_HEIGHT)
+        last->end = i + 1;
+      else
+        {
+          Row row = { .first = i, .end = i + 1, .y = y };
+          g_array_append_val (rows, row);
+        }
+    }
+  return rows;
+}
+
+/* Icons that are there already go to the new rows that have the same passages. */
+static void
+take_over (EntReaderMargin *margin, GArray *rows)
+{
+  guint j = 0;
+
+  for (guint i = 0; i < margin->rows->len; i++)
+    {
+      Row *old = &g_array_index (margin->rows, Row, i);
+      while (j < rows->len && g_array_index (rows, Row, j).first < old->first)
+        j++;
+      Row *row = j < rows->len ? &g_array_index (rows, Row, j) : NULL;
+      if (row && row->first == old->first && row->end == old->end)
+        row->box = g_steal_pointer (&old->box);
+      else
+        drop_icons (margin, old);
+    }
+  g_array_unref (margin->rows);
+  margin->rows = rows;
 }
 
 /* Hundreds of passages have thousands of icons: only those near the screen are made, a slice of
@@ -170,21 +220,16 @@ refresh (gpointer data)
   EntReaderMargin *margin = data;
   gint64 deadline = g_get_monotonic_time () + SLICE_US;
   gboolean all = TRUE;
-  guint first, end;
 
-  find_range (margin, &first, &end);
-  for (guint i = margin->first; i < MIN (margin->end, margin->groups->len); i++)
-    if (i < first || i >= end)
-      drop_icons (margin, nth_group (margin, i));
-  margin->first = first;
-  margin->end = end;
-  for (guint i = first; i < end && all; i++)
+  take_over (margin, find_rows (margin));
+  for (guint i = 0; i < margin->rows->len && all; i++)
     {
-      if (!nth_group (margin, i)->row)
-        build_icons (margin, nth_group (margin, i));
+      Row *row = &g_array_index (margin->rows, Row, i);
+      if (!row->box)
+        build_icons (margin, row);
+      gtk_text_view_move_overlay (margin->view, row->box, LEFT, row->y);
       all = g_get_monotonic_time () < deadline;
     }
-  place (margin);
   if (!all)
     return G_SOURCE_CONTINUE;
   margin->refresh_id = 0;
@@ -231,10 +276,10 @@ follow_adjustment (EntReaderMargin *margin)
 void
 ent_reader_margin_clear (EntReaderMargin *margin)
 {
-  for (guint i = 0; i < margin->groups->len; i++)
-    drop_icons (margin, nth_group (margin, i));
-  g_array_set_size (margin->groups, 0);
-  margin->first = margin->end = 0;
+  for (guint i = 0; i < margin->rows->len; i++)
+    drop_icons (margin, &g_array_index (margin->rows, Row, i));
+  g_array_set_size (margin->rows, 0);
+  g_array_set_size (margin->entries, 0);
 }
 
 /**
@@ -248,9 +293,9 @@ ent_reader_margin_clear (EntReaderMargin *margin)
 void
 ent_reader_margin_add (EntReaderMargin *margin, guint offset, const char *passage_id)
 {
-  Group group = { .offset = offset, .passage_id = g_strdup (passage_id) };
+  Entry entry = { .offset = offset, .passage_id = g_strdup (passage_id) };
 
-  g_array_append_val (margin->groups, group);
+  g_array_append_val (margin->entries, entry);
   queue_refresh (margin);
 }
 
@@ -263,10 +308,10 @@ ent_reader_margin_add (EntReaderMargin *margin, guint offset, const char *passag
 void
 ent_reader_margin_update (EntReaderMargin *margin)
 {
-  for (guint i = margin->first; i < margin->end; i++)
+  for (guint i = 0; i < margin->rows->len; i++)
     {
-      GtkWidget *row = nth_group (margin, i)->row;
-      for (GtkWidget *chip = row ? gtk_widget_get_first_child (row) : NULL; chip;
+      GtkWidget *box = g_array_index (margin->rows, Row, i).box;
+      for (GtkWidget *chip = box ? gtk_widget_get_first_child (box) : NULL; chip;
            chip = gtk_widget_get_next_sibling (chip))
         ent_mark_chip_update (chip, margin->session);
     }
@@ -287,8 +332,9 @@ ent_reader_margin_new (EntSession *session, GtkTextView *view)
   margin->session = g_object_ref (session);
   margin->view = view;
   margin->spare = g_ptr_array_new ();
-  margin->groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  g_array_set_clear_func (margin->groups, clear_group);
+  margin->rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  margin->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (margin->entries, clear_entry);
   gtk_text_view_set_left_margin (view, ENT_READER_MARGIN_WIDTH);
   g_signal_connect_swapped (view, "notify::vadjustment", G_CALLBACK (follow_adjustment), margin);
   follow_adjustment (margin);
@@ -309,7 +355,8 @@ ent_reader_margin_free (EntReaderMargin *margin)
   g_clear_handle_id (&margin->refresh_id, g_source_remove);
   unfollow (margin);
   g_signal_handlers_disconnect_by_data (margin->view, margin);
-  g_array_unref (margin->groups);
+  g_array_unref (margin->rows);
+  g_array_unref (margin->entries);
   g_ptr_array_unref (margin->spare);
   g_object_unref (margin->session);
   g_free (margin);

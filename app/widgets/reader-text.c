@@ -1,175 +1,115 @@
 #include "widgets/reader-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "views/view.h"
-#include "widgets/panel-parts.h"
-#include "widgets/reader-margin.h"
+#include "widgets/reader-text-private.h"
 
-/* Depths of overlap that are told apart; deeper looks like the deepest. */
-#define MAX_DEPTH 3
-/* A frame lasts 16 ms; work on the main thread is done in slices of this many microseconds. */
-#define SLICE_US 4000
+/* A frame lasts 16 ms; work on the main thread is done in slices of this many microseconds, and
+ * text put in so many bytes at a time.  Frames come first, the layout of lines after. */
+#define SLICE_US 3000
+#define CHUNK 8192
+#define FILL_PRIORITY (GDK_PRIORITY_REDRAW + 2)
 /* Frames in which a scroll is corrected: at least, as the first may come before the layout, and at
  * most, as a person may scroll on. */
 #define MIN_SCROLLS 3
 #define MAX_SCROLLS 60
 /* How long a revealed passage flashes, ms. */
 #define FLASH_MS 700
-/* A press and a release within so many pixels are a click and no dragging. */
-#define CLICK_SLOP 4
-
-struct _EntReaderText
-{
-  GtkBox parent;
-  EntSession *session;
-  GtkScrolledWindow *scroller;
-  AdwClampScrollable *clamp;
-  GtkTextView *view;
-  GtkTextBuffer *buffer;
-  EntReaderMargin *margin;
-  EntSource *source;
-  GArray *spans; /* of EntSpan, by start */
-  GtkTextTag *depth[MAX_DEPTH], *selected, *flash, *language;
-  GArray *segments;   /* of EntSegment: what is highlighted */
-  guint next_segment; /* the one to be highlighted next */
-  guint fill_id, flash_id;
-  double press_x, press_y;
-  GtkTextMark *scroll_mark;
-  guint scroll_id, scroll_offset, n_scrolls;
-};
 
 G_DEFINE_FINAL_TYPE (EntReaderText, ent_reader_text, GTK_TYPE_BOX)
 
-static int
-compare_guint (gconstpointer a, gconstpointer b)
+enum
 {
-  guint x = *(const guint *)a, y = *(const guint *)b;
+  CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
-  return x < y ? -1 : x > y;
-}
-
-/**
- * ent_segments_new:
- * @spans: (array length=n_spans): passages, ordered by start
- * @n_spans: how many
- *
- * Cuts overlapping passages into stretches that do not overlap, each with the number of passages
- * that cover it.  Cost: O(n² ) in the passages that overlap at one place, O(n log n) otherwise.
- *
- * Returns: (transfer full) (element-type EntSegment): the stretches, in order.
- */
-GArray *
-ent_segments_new (const EntSpan *spans, guint n_spans)
+static guint
+n_filled (EntReaderText *self)
 {
-  GArray *segments = g_array_new (FALSE, FALSE, sizeof (EntSegment));
-  g_autoptr (GArray) cuts = g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * n_spans);
-  guint first = 0;
-
-  for (guint i = 0; i < n_spans; i++)
-    {
-      g_array_append_val (cuts, spans[i].start);
-      g_array_append_val (cuts, spans[i].end);
-    }
-  g_array_sort (cuts, compare_guint);
-  for (guint i = 0; i + 1 < cuts->len; i++)
-    {
-      EntSegment s
-          = { g_array_index (cuts, guint, i), g_array_index (cuts, guint, i + 1), .depth = 0 };
-      if (s.start == s.end)
-        continue;
-      while (first < n_spans && spans[first].end <= s.start)
-        first++;
-      for (guint j = first; j < n_spans && spans[j].start <= s.start; j++)
-        s.depth += spans[j].end >= s.end;
-      if (s.depth > 0)
-        g_array_append_val (segments, s);
-    }
-  return segments;
-}
-
-static const EntSpan *
-nth_span (EntReaderText *self, guint i)
-{
-  return &g_array_index (self->spans, EntSpan, i);
+  return (guint)gtk_text_buffer_get_char_count (self->buffer);
 }
 
 static void
-clear_span (gpointer span)
+redraw (EntReaderText *self)
 {
-  g_free (((EntSpan *)span)->id);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+  gtk_widget_queue_draw (GTK_WIDGET (self->map));
 }
 
-static int
-compare_spans (gconstpointer a, gconstpointer b)
+/* Where a chunk that begins at @from may end: after a line if one ends soon, else between two
+ * characters. */
+static const char *
+chunk_end (const char *from, const char *end)
 {
-  const EntSpan *x = a, *y = b;
-
-  if (x->start != y->start)
-    return x->start < y->start ? -1 : 1;
-  return x->end < y->end ? -1 : x->end > y->end;
+  if (end - from <= CHUNK)
+    return end;
+  const char *line = memchr (from + CHUNK, '\n', MIN ((gsize)(end - from - CHUNK), CHUNK));
+  return line ? line + 1 : g_utf8_find_prev_char (from, from + CHUNK);
 }
 
-static void
-tag_range (EntReaderText *self, GtkTextTag *tag, guint start, guint end)
-{
-  GtkTextIter from, to;
-
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &from, (int)start);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &to, (int)end);
-  gtk_text_buffer_apply_tag (self->buffer, tag, &from, &to);
-}
-
-static void
-untag_all (EntReaderText *self, GtkTextTag *tag)
-{
-  GtkTextIter from, to;
-
-  gtk_text_buffer_get_bounds (self->buffer, &from, &to);
-  gtk_text_buffer_remove_tag (self->buffer, tag, &from, &to);
-}
-
-static void
-collect_spans (EntReaderText *self, const EntDocument *document, guint *n_lost)
-{
-  const GPtrArray *passages = ent_dossier_passages (ent_session_dossier (self->session));
-  EntLibrary *library = ent_session_library (self->session);
-
-  g_array_set_size (self->spans, 0);
-  *n_lost = 0;
-  for (guint i = 0; i < passages->len; i++)
-    {
-      const EntPassage *passage = g_ptr_array_index (passages, i);
-      if (passage->document != document)
-        continue;
-      const EntResolution *found = ent_library_resolution (library, passage);
-      if (found && found->end > found->start)
-        {
-          EntSpan span = { found->start, found->end, g_strdup (passage->thing.id) };
-          g_array_append_val (self->spans, span);
-        }
-      else
-        ++*n_lost;
-    }
-  g_array_sort (self->spans, compare_spans);
-}
-
-/* The highlights, a slice at a time. */
+/* The text, a slice at a time.  Returns whether there is more. */
 static gboolean
-fill_highlights (gpointer data)
+fill_slice (EntReaderText *self)
+{
+  const char *text = ent_source_text (self->source),
+             *end = text + ent_source_n_bytes (self->source);
+  gint64 deadline = g_get_monotonic_time () + SLICE_US;
+
+  while (self->n_filled < (gsize)(end - text) && g_get_monotonic_time () < deadline)
+    {
+      const char *from = text + self->n_filled, *to = chunk_end (from, end);
+      GtkTextIter at;
+
+      gtk_text_buffer_get_end_iter (self->buffer, &at);
+      gtk_text_buffer_insert_with_tags (
+          self->buffer, &at, from, (int)(to - from), self->language, NULL);
+      self->n_filled += (gsize)(to - from);
+    }
+  return self->n_filled < (gsize)(end - text);
+}
+
+static gboolean
+fill_more (gpointer data)
 {
   EntReaderText *self = data;
-  gint64 end = g_get_monotonic_time () + SLICE_US;
 
-  while (self->next_segment < self->segments->len && g_get_monotonic_time () < end)
-    {
-      const EntSegment *s = &g_array_index (self->segments, EntSegment, self->next_segment++);
-      tag_range (self, self->depth[MIN (s->depth, MAX_DEPTH) - 1], s->start, s->end);
-    }
-  if (self->next_segment < self->segments->len)
+  if (fill_slice (self))
     return G_SOURCE_CONTINUE;
   self->fill_id = 0;
   return G_SOURCE_REMOVE;
+}
+
+/* A new buffer, for emptying one of megabytes takes longer than a frame. */
+static void
+renew_buffer (EntReaderText *self, const EntDocument *document)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  GtkTextIter start;
+
+  self->buffer = buffer;
+  self->n_filled = 0;
+  self->language = gtk_text_buffer_create_tag (buffer, NULL, "language", document->language, NULL);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  self->scroll_mark = gtk_text_buffer_create_mark (buffer, NULL, &start, FALSE);
+  gtk_text_view_set_buffer (self->view, buffer);
+}
+
+static void
+set_source (EntReaderText *self, const EntDocument *document, EntSource *source)
+{
+  if (self->source == source)
+    return;
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_pointer (&self->source, ent_source_unref);
+  self->source = ent_source_ref (source);
+  self->reveal = (EntRange){ 0, 0 };
+  renew_buffer (self, document);
+  ent_reader_map_set_source (self->map, source);
+  if (fill_slice (self))
+    self->fill_id = g_idle_add_full (FILL_PRIORITY, fill_more, self, NULL);
 }
 
 /**
@@ -178,39 +118,51 @@ fill_highlights (gpointer data)
  * @document: the document it belongs to
  * @source: its text
  *
- * Shows @source with the passages of @document.  Highlights and icons follow in slices of time.
- *
- * Returns: how many passages of the document have no place in the text.
+ * Shows @source with the passages of @document.  A long text and the icons follow in slices of
+ * time.
  */
-guint
+void
 ent_reader_text_show (EntReaderText *self, const EntDocument *document, EntSource *source)
 {
-  guint n_lost;
+  EntHighlights *highlights = self->highlights;
 
-  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_handle_id (&self->flash_id, g_source_remove);
   ent_reader_margin_clear (self->margin);
-  if (self->source != source)
+  ent_highlights_fill (highlights,
+                       ent_session_dossier (self->session),
+                       ent_session_library (self->session),
+                       document);
+  set_source (self, document, source);
+  for (guint i = 0; i < highlights->spans->len; i++)
     {
-      g_clear_pointer (&self->source, ent_source_unref);
-      self->source = ent_source_ref (source);
-      gtk_text_buffer_set_text (
-          self->buffer, ent_source_text (source), (int)ent_source_n_bytes (source));
+      const EntSpan *span = &g_array_index (highlights->spans, EntSpan, i);
+      ent_reader_margin_add (self->margin, span->start, span->id);
     }
-  collect_spans (self, document, &n_lost);
-  g_object_set (self->language, "language", document->language, NULL);
-  tag_range (self, self->language, 0, ent_source_length (source));
-  for (guint d = 0; d < MAX_DEPTH; d++)
-    untag_all (self, self->depth[d]);
-  g_array_unref (self->segments);
-  self->segments
-      = ent_segments_new ((const EntSpan *)(gpointer)self->spans->data, self->spans->len);
-  self->next_segment = 0;
-  self->fill_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_highlights, self, NULL);
-  for (guint i = 0; i < self->spans->len; i++)
-    ent_reader_margin_add (self->margin, nth_span (self, i)->start, nth_span (self, i)->id);
   ent_reader_text_update_selection (self, FALSE);
-  return n_lost;
+}
+
+/**
+ * ent_reader_text_highlights:
+ * @self: a text
+ *
+ * Returns: (transfer none): where its passages are, and those that have no place.
+ */
+const EntHighlights *
+ent_reader_text_highlights (EntReaderText *self)
+{
+  return self->highlights;
+}
+
+/**
+ * ent_reader_text_source:
+ * @self: a text
+ *
+ * Returns: (transfer none) (nullable): what is shown.
+ */
+EntSource *
+ent_reader_text_source (EntReaderText *self)
+{
+  return self->source;
 }
 
 static gboolean
@@ -225,6 +177,19 @@ is_on_screen (EntReaderText *self, guint offset)
   return place.y >= visible.y && place.y + place.height <= visible.y + visible.height;
 }
 
+/* The cursor goes where a person went; nothing stays selected. */
+static void
+place_cursor (EntReaderText *self)
+{
+  GtkTextIter iter;
+
+  if (self->reveal.end <= self->reveal.start || self->reveal.start >= n_filled (self))
+    return;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)self->reveal.start);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  self->reveal = (EntRange){ 0, 0 };
+}
+
 /* The place of a line is known once all lines before it are laid out, which GTK does bit by bit: so
  * the scroll is corrected until the line is where it belongs. */
 static gboolean
@@ -233,12 +198,13 @@ scroll_step (GtkWidget *view, GdkFrameClock *clock, gpointer data)
   EntReaderText *self = data;
   GtkTextIter iter;
 
-  if (gtk_widget_get_height (view) <= 1)
+  if (gtk_widget_get_height (view) <= 1
+      || (self->fill_id != 0 && self->scroll_offset >= n_filled (self)))
     return G_SOURCE_CONTINUE;
+  place_cursor (self);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)self->scroll_offset);
   gtk_text_buffer_move_mark (self->buffer, self->scroll_mark, &iter);
-  /* A third from the top: what comes before it is seen too. */
-  gtk_text_view_scroll_to_mark (self->view, self->scroll_mark, 0, TRUE, 0, 0.3);
+  gtk_text_view_scroll_to_mark (self->view, self->scroll_mark, 0, TRUE, 0, self->scroll_align);
   if (++self->n_scrolls < MIN_SCROLLS
       || (self->n_scrolls < MAX_SCROLLS && !is_on_screen (self, self->scroll_offset)))
     return G_SOURCE_CONTINUE;
@@ -247,9 +213,10 @@ scroll_step (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-scroll_to (EntReaderText *self, guint offset)
+scroll_to (EntReaderText *self, guint offset, double align)
 {
   self->scroll_offset = offset;
+  self->scroll_align = align;
   self->n_scrolls = 0;
   if (self->scroll_id == 0)
     self->scroll_id
@@ -270,53 +237,37 @@ ent_reader_text_update_selection (EntReaderText *self, gboolean scroll)
   const EntSpan *first = NULL;
   gboolean seen = FALSE;
 
-  untag_all (self, self->selected);
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < self->highlights->spans->len; i++)
     {
-      const EntSpan *span = nth_span (self, i);
-      if (!g_hash_table_contains (ids, span->id))
+      EntSpan *span = &g_array_index (self->highlights->spans, EntSpan, i);
+      span->selected = g_hash_table_contains (ids, span->id);
+      if (!span->selected)
         continue;
-      tag_range (self, self->selected, span->start, span->end);
-      if (scroll && !seen)
+      if (scroll && !seen && span->start < n_filled (self))
         seen = is_on_screen (self, span->start);
       if (!first)
         first = span;
     }
+  /* A third from the top: what comes before it is seen too. */
   if (scroll && first && !seen)
-    scroll_to (self, first->start);
+    scroll_to (self, first->start, 0.3);
   ent_reader_margin_update (self->margin);
+  redraw (self);
 }
 
 /**
  * ent_reader_text_update_theme:
  * @self: a text
  *
- * Takes the colours of the session's theme.  Overlaps are darker (on a dark ground: lighter), what
- * is selected has the accent and a line under it.
+ * Takes the colours of the session's theme.
  */
 void
 ent_reader_text_update_theme (EntReaderText *self)
 {
   const EntTheme *theme = ent_theme_get (ent_session_theme (self->session));
-  GdkRGBA line = ent_rgba (theme->accent);
-  GdkRGBA selected = ent_rgba (ent_colour_with_alpha (theme->accent, theme->dark ? 0.45 : 0.32));
-  GdkRGBA flash = ent_rgba (ent_colour_with_alpha (theme->accent, 0.6));
 
-  for (guint d = 0; d < MAX_DEPTH; d++)
-    {
-      EntColour c = ent_colour_mix (theme->highlight, theme->accent, 0.2 * d);
-      GdkRGBA ground = ent_rgba (ent_colour_with_alpha (c, d == 0 ? 0.6 : 0.85));
-      g_object_set (self->depth[d], "background-rgba", &ground, NULL);
-    }
-  g_object_set (self->selected,
-                "background-rgba",
-                &selected,
-                "underline",
-                PANGO_UNDERLINE_SINGLE,
-                "underline-rgba",
-                &line,
-                NULL);
-  g_object_set (self->flash, "background-rgba", &flash, NULL);
+  ent_reader_view_set_theme (ENT_READER_VIEW (self->view), theme);
+  ent_reader_map_set_theme (self->map, theme);
 }
 
 static gboolean
@@ -325,7 +276,8 @@ end_flash (gpointer data)
   EntReaderText *self = data;
 
   self->flash_id = 0;
-  untag_all (self, self->flash);
+  self->highlights->flash = (EntRange){ 0, 0 };
+  redraw (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -335,20 +287,17 @@ end_flash (gpointer data)
  * @start: first code point
  * @end: code point after the range
  *
- * Scrolls there and flashes the range.
+ * Scrolls there and flashes the range, as soon as that part of the text is there.
  */
 void
 ent_reader_text_reveal_range (EntReaderText *self, guint start, guint end)
 {
-  GtkTextIter iter;
-
   g_clear_handle_id (&self->flash_id, g_source_remove);
-  untag_all (self, self->flash);
-  tag_range (self, self->flash, start, end);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)start);
-  gtk_text_buffer_place_cursor (self->buffer, &iter);
-  scroll_to (self, start);
+  self->reveal = self->highlights->flash = (EntRange){ start, end };
+  place_cursor (self);
+  scroll_to (self, start, 0.3);
   self->flash_id = g_timeout_add (FLASH_MS, end_flash, self);
+  redraw (self);
 }
 
 /**
@@ -356,22 +305,38 @@ ent_reader_text_reveal_range (EntReaderText *self, guint start, guint end)
  * @self: a text
  * @passage_id: bare id of a passage
  *
- * Scrolls to the passage and flashes it.
+ * Scrolls to the passage and flashes it; what was searched for is forgotten.
  *
  * Returns: whether it has a place in this text.
  */
 gboolean
 ent_reader_text_reveal (EntReaderText *self, const char *passage_id)
 {
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < self->highlights->spans->len; i++)
     {
-      const EntSpan *span = nth_span (self, i);
+      const EntSpan *span = &g_array_index (self->highlights->spans, EntSpan, i);
       if (!g_str_equal (span->id, passage_id))
         continue;
+      g_array_set_size (self->highlights->hits, 0);
       ent_reader_text_reveal_range (self, span->start, span->end);
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * ent_reader_text_find:
+ * @self: a text
+ * @start: first code point of a place that was searched for
+ * @end: code point after it
+ *
+ * Scrolls there and marks every place that reads the same.
+ */
+void
+ent_reader_text_find (EntReaderText *self, guint start, guint end)
+{
+  ent_highlights_find (self->highlights, self->source, start, end);
+  ent_reader_text_reveal_range (self, start, end);
 }
 
 /**
@@ -398,128 +363,97 @@ ent_reader_text_view (EntReaderText *self)
   return self->view;
 }
 
-/* Bare ids of the passages at a place of the text, NULL-terminated. */
-static GPtrArray *
-passages_at (EntReaderText *self, guint offset)
-{
-  GPtrArray *ids = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->spans->len && nth_span (self, i)->start <= offset; i++)
-    if (offset < nth_span (self, i)->end)
-      g_ptr_array_add (ids, nth_span (self, i)->id);
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
-
-static void
-select_at (EntReaderText *self, guint offset, EntSelectMode mode)
-{
-  g_autoptr (GPtrArray) ids = passages_at (self, offset);
-
-  if (ids->len > 1)
-    ent_session_select_passages (self->session, (const char *const *)ids->pdata, mode);
-  else if (mode == ENT_SELECT_ONLY)
-    ent_session_clear_selection (self->session);
-}
-
-static gboolean
-offset_at (EntReaderText *self, double x, double y, guint *offset)
-{
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  gtk_text_view_window_to_buffer_coords (
-      self->view, GTK_TEXT_WINDOW_WIDGET, (int)x, (int)y, &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y))
-    return FALSE;
-  *offset = (guint)gtk_text_iter_get_offset (&iter);
-  return TRUE;
-}
-
-static void
-event_position (EntReaderText *self, GdkEvent *event, double *x, double *y)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->view));
-  double surface_x, surface_y, dx, dy;
-
-  gdk_event_get_position (event, &surface_x, &surface_y);
-  gtk_native_get_surface_transform (native, &dx, &dy);
-  gtk_widget_translate_coordinates (
-      GTK_WIDGET (native), GTK_WIDGET (self->view), surface_x - dx, surface_y - dy, x, y);
-}
-
-/* The text view claims the sequence of every press for selecting text, which ends any gesture of
- * ours; hence the plain events. */
-static gboolean
-button_event (GtkEventControllerLegacy *controller, GdkEvent *event, EntReaderText *self)
-{
-  GdkEventType type = gdk_event_get_event_type (event);
-  guint offset;
-  double x, y;
-
-  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE)
-      || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
-    return GDK_EVENT_PROPAGATE;
-  event_position (self, event, &x, &y);
-  if (type == GDK_BUTTON_PRESS)
-    {
-      self->press_x = x;
-      self->press_y = y;
-      return GDK_EVENT_PROPAGATE;
-    }
-  if (ABS (x - self->press_x) > CLICK_SLOP || ABS (y - self->press_y) > CLICK_SLOP
-      || gtk_text_buffer_get_has_selection (self->buffer) || !offset_at (self, x, y, &offset))
-    return GDK_EVENT_PROPAGATE;
-  GdkModifierType held = gdk_event_get_modifier_state (event);
-  select_at (self,
-             offset,
-             held & (GDK_SHIFT_MASK | GDK_CONTROL_MASK) ? ENT_SELECT_TOGGLE : ENT_SELECT_ONLY);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller,
-             guint keyval,
-             guint keycode,
-             GdkModifierType state,
-             EntReaderText *self)
-{
-  GtkTextIter iter;
-
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-    return GDK_EVENT_PROPAGATE;
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
-  select_at (self,
-             (guint)gtk_text_iter_get_offset (&iter),
-             state & GDK_SHIFT_MASK ? ENT_SELECT_TOGGLE : ENT_SELECT_ONLY);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-query_tooltip (
-    GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, EntReaderText *self)
+/**
+ * ent_reader_text_point_at:
+ * @self: a text
+ * @start: first code point
+ * @end: one past the last; @start for none
+ *
+ * Makes the passages there, and in every view the marks that rest on them, stand out.
+ */
+void
+ent_reader_text_point_at (EntReaderText *self, guint start, guint end)
 {
   const EntDossier *dossier = ent_session_dossier (self->session);
-  const char *lang = ent_session_language (self->session);
-  g_autoptr (GString) lines = g_string_new (NULL);
-  guint offset;
 
-  if (keyboard || !dossier || !offset_at (self, x, y, &offset))
-    return FALSE;
-  g_autoptr (GPtrArray) ids = passages_at (self, offset);
-  for (guint i = 0; i + 1 < ids->len; i++)
-    {
-      const EntThing *passage = ent_dossier_find (dossier, g_ptr_array_index (ids, i));
-      const GPtrArray *things
-          = passage ? ent_dossier_things_on (dossier, (const EntPassage *)passage) : NULL;
-      for (guint j = 0; things && j < things->len; j++)
-        {
-          g_autofree char *title = ent_thing_title (g_ptr_array_index (things, j), lang);
-          g_string_append_printf (lines, "%s%s", lines->len ? "\n" : "", title);
-        }
-    }
-  gtk_tooltip_set_text (tooltip, lines->str);
-  return lines->len > 0;
+  if (!dossier || !ent_highlights_point_at (self->highlights, start, end))
+    return;
+  g_autoptr (GPtrArray) ids = ent_highlights_pointed (self->highlights);
+  g_autoptr (GPtrArray) marks = ent_spans_marks (dossier, (const char *const *)ids->pdata);
+  for (guint i = 0; i < marks->len; i++)
+    marks->pdata[i] = (gpointer)((const EntThing *)marks->pdata[i])->mark_id;
+  g_ptr_array_add (marks, NULL);
+  ent_session_hint (self->session, (const char *const *)marks->pdata);
+  redraw (self);
+}
+
+/* Which text is selected, once the pointer or the keys have come to rest for this turn. */
+static gboolean
+update_chosen (gpointer data)
+{
+  EntReaderText *self = data;
+  GtkTextIter start, end;
+  EntRange chosen = { 0, 0 };
+
+  self->chosen_id = 0;
+  if (gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
+    chosen = (EntRange){ (guint)gtk_text_iter_get_offset (&start),
+                         (guint)gtk_text_iter_get_offset (&end) };
+  if (chosen.start == self->highlights->chosen.start && chosen.end == self->highlights->chosen.end)
+    return G_SOURCE_REMOVE;
+  self->highlights->chosen = chosen;
+  ent_reader_text_point_at (self, chosen.start, chosen.end);
+  gtk_widget_queue_draw (GTK_WIDGET (self->map));
+  g_signal_emit (self, signals[CHOSEN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_chosen (EntReaderText *self)
+{
+  if (self->chosen_id == 0)
+    self->chosen_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_chosen, self, NULL);
+}
+
+static void
+buffer_changed (GtkTextView *view, GParamSpec *pspec, EntReaderText *self)
+{
+  g_signal_connect_object (gtk_text_view_get_buffer (view),
+                           "mark-set",
+                           G_CALLBACK (queue_chosen),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* What part of the text is on the screen. */
+static gboolean
+update_map (gpointer data)
+{
+  EntReaderText *self = data;
+  GtkTextIter first, last;
+  GdkRectangle visible;
+
+  self->map_id = 0;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_iter_at_location (self->view, &first, visible.x, visible.y);
+  gtk_text_view_get_iter_at_location (
+      self->view, &last, visible.x + visible.width, visible.y + visible.height);
+  ent_reader_map_set_visible (
+      self->map, (guint)gtk_text_iter_get_offset (&first), (guint)gtk_text_iter_get_offset (&last));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_map (EntReaderText *self)
+{
+  if (self->map_id == 0)
+    self->map_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_map, self, NULL);
+}
+
+static void
+map_go (EntReaderMap *map, guint offset, EntReaderText *self)
+{
+  scroll_to (self, offset, 0.5);
 }
 
 static void
@@ -529,6 +463,8 @@ ent_reader_text_dispose (GObject *object)
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_handle_id (&self->flash_id, g_source_remove);
+  g_clear_handle_id (&self->map_id, g_source_remove);
+  g_clear_handle_id (&self->chosen_id, g_source_remove);
   g_clear_pointer (&self->margin, ent_reader_margin_free);
   g_clear_pointer (&self->source, ent_source_unref);
   g_clear_object (&self->session);
@@ -538,8 +474,7 @@ ent_reader_text_dispose (GObject *object)
 static void
 ent_reader_text_finalize (GObject *object)
 {
-  g_array_unref (ENT_READER_TEXT (object)->spans);
-  g_array_unref (ENT_READER_TEXT (object)->segments);
+  ent_highlights_free (ENT_READER_TEXT (object)->highlights);
   G_OBJECT_CLASS (ent_reader_text_parent_class)->finalize (object);
 }
 
@@ -548,58 +483,39 @@ ent_reader_text_class_init (EntReaderTextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ent_reader_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = ent_reader_text_finalize;
-}
-
-static void
-add_controllers (EntReaderText *self)
-{
-  GtkEventController *buttons = gtk_event_controller_legacy_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (buttons, GTK_PHASE_CAPTURE);
-  g_signal_connect (buttons, "event", G_CALLBACK (button_event), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), buttons);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self->view), TRUE);
-  g_signal_connect (self->view, "query-tooltip", G_CALLBACK (query_tooltip), self);
+  signals[CHOSEN] = g_signal_new (
+      "chosen", ENT_TYPE_READER_TEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 ent_reader_text_init (EntReaderText *self)
 {
-  self->spans = g_array_new (FALSE, FALSE, sizeof (EntSpan));
-  self->segments = g_array_new (FALSE, FALSE, sizeof (EntSegment));
-  g_array_set_clear_func (self->spans, clear_span);
-  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  self->highlights = ent_highlights_new ();
+  self->view = GTK_TEXT_VIEW (ent_reader_view_new (self->highlights));
   self->buffer = gtk_text_view_get_buffer (self->view);
-  gtk_text_view_set_editable (self->view, FALSE);
-  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_right_margin (self->view, 24);
-  gtk_text_view_set_top_margin (self->view, 24);
-  gtk_text_view_set_bottom_margin (self->view, 96);
-  gtk_text_view_set_pixels_inside_wrap (self->view, 8);
-  gtk_text_view_set_pixels_below_lines (self->view, 16);
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "reader-text");
+  self->map = ENT_READER_MAP (ent_reader_map_new (self->highlights));
   self->clamp = ADW_CLAMP_SCROLLABLE (adw_clamp_scrollable_new ());
   adw_clamp_scrollable_set_child (self->clamp, GTK_WIDGET (self->view));
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->clamp));
   gtk_widget_set_hexpand (GTK_WIDGET (self->scroller), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->scroller));
-
-  GtkTextIter start;
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  self->scroll_mark = gtk_text_buffer_create_mark (self->buffer, NULL, &start, FALSE);
-  self->language = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  for (guint d = 0; d < MAX_DEPTH; d++)
-    self->depth[d] = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  self->selected = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  self->flash = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  add_controllers (self);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->map));
+  g_signal_connect (self->map, "go", G_CALLBACK (map_go), self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller),
+                           "value-changed",
+                           G_CALLBACK (queue_map),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller),
+                           "changed",
+                           G_CALLBACK (queue_map),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self->view, "notify::buffer", G_CALLBACK (buffer_changed), self);
+  ent_reader_text_add_input (self);
 }
 
 /**
