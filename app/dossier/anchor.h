@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Winnowing: grams of so many folded code points, one kept of every so many neighbours. */
-#define ENT_ANCHOR_GRAM 5
-#define ENT_ANCHOR_WINDOW 4
-/* A span of fewer folded code points takes its grams with so much context on each side. */
-#define ENT_ANCHOR_SHORT 8
+/* Folded code points of context on each side that the grams cover too.  Anchors made before the
+ * places of grams were noted have it only when their span has fewer than ENT_ANCHOR_SHORT. */
 #define ENT_ANCHOR_CONTEXT 16
+#define ENT_ANCHOR_SHORT 8
+/* Most places offered for one passage. */
+#define ENT_ANCHOR_MAX_CANDIDATES 8
 
 typedef enum
 {
@@ -33,8 +33,17 @@ typedef struct _EntResolution
   double similarity; /* 0–1; 1 when exact */
 } EntResolution;
 
+/* A place where a passage may be, in code points of the attached text. */
+typedef struct _EntCandidate
+{
+  guint start, end;
+  double similarity; /* 0–1 */
+} EntCandidate;
+
 const char *ent_anchor_state_name (EntAnchorState state); /* key: "exact" */
 EntResolution ent_anchor_resolve (const EntPassage *passage, EntSource *source);
+GArray *ent_anchor_candidates (const EntPassage *passage,
+                               EntSource *source); /* of EntCandidate, best first */
 /* Computes an anchor of source[start, end) as the object of the file format (transfer full). */
 EntJson *ent_anchor_new (EntSource *source, guint start, guint end, GError **error);
 

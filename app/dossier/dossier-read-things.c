@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Folded code points a passage can have: more than any text that is read. */
+#define MAX_FOLDED (1 << 29)
+
 #define ACTORS ENT_KIND (ENT_THING_ACTOR)
 
 /* What a reference says is of that kind, when it says anything. */
@@ -65,6 +68,43 @@ read_grams (EntReader *reader, const EntNode *anchor, EntPassage *passage)
     }
 }
 
+/* Where the grams stand; of use only if all is told that an alignment needs. */
+static void
+read_places (EntReader *reader, const EntNode *anchor, EntPassage *passage)
+{
+  const EntNode at = ent_node_member (anchor, "at");
+  gint64 length = 0, last = -(gint64)passage->context - 1;
+
+  if (ent_read_integer (reader, anchor, "length", 1, MAX_FOLDED, &length))
+    passage->length = (guint)length;
+  if (!ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE))
+    return;
+  if (ent_json_length (at.json) != passage->n_grams || passage->length == 0)
+    {
+      ent_reader_expect (
+          reader, &at, _ ("as many places as there are grams, and the length of the passage"));
+      return;
+    }
+
+  gint32 *places = ent_dossier_alloc (reader->dossier, passage->n_grams * sizeof (gint32));
+  for (guint i = 0; i < passage->n_grams; i++)
+    {
+      const EntNode element = ent_node_element (&at, i);
+      gint64 place;
+      if (!ent_json_get_int (element.json, &place) || place <= last
+          || place > length + passage->context)
+        {
+          ent_reader_expect (
+              reader, &element, _ ("a place after the one before, within the passage's context"));
+          return;
+        }
+      places[i] = (gint32)place;
+      last = place;
+    }
+  if (passage->n_grams > 0)
+    passage->at = places;
+}
+
 static void
 read_anchor (EntReader *reader, const EntNode *anchor, EntPassage *passage)
 {
@@ -73,9 +113,11 @@ read_anchor (EntReader *reader, const EntNode *anchor, EntPassage *passage)
   gint64 start = -1, end = -1, context = 0;
 
   passage->hash = ent_read_hex (reader, anchor, "hash", 16);
+  passage->sha256 = ent_read_hex (reader, anchor, "sha256", 64);
   read_grams (reader, anchor, passage);
   if (ent_read_integer (reader, anchor, "context", 0, G_MAXUINT16, &context))
     passage->context = (guint)context;
+  read_places (reader, anchor, passage);
 
   if (start_at.json == NULL)
     ent_reader_expect (reader, &start_at, _ ("the code point the passage starts at"));
@@ -88,7 +130,8 @@ read_anchor (EntReader *reader, const EntNode *anchor, EntPassage *passage)
     return;
   if (end <= start)
     ent_reader_expect (reader, &end_at, _ ("an end after the start at %u"), (guint)start);
-  else if (document != NULL && document->length > 0 && end > document->length)
+  else if (document != NULL && document->length > 0 && end > document->length
+           && passage->sha256 == NULL)
     ent_reader_expect (reader,
                        &end_at,
                        _ ("an anchor within the text: “%s” has %u code points"),

@@ -145,8 +145,11 @@ typedef struct _EntPassage
   guint start, end; /* code points in the normalised text, end exclusive; 0, 0 without an anchor */
   const char *hash; /* 16 hex digits or NULL */
   const guint32 *grams;
+  const gint32 *at; /* where in the folded span each gram begins; NULL when not told */
   guint n_grams;
-  guint context; /* code points of context in grams of a short span, else 0 */
+  guint length;       /* folded code points of the span; 0 when not told */
+  guint context;      /* folded code points of context on each side that grams cover, else 0 */
+  const char *sha256; /* of the text that start and end count in; NULL: the document's own */
   const char *quote;
   const char **tags; /* NULL-terminated */
   guint index;       /* in the passages of the dossier */

@@ -3,9 +3,6 @@
 #include <opencc/opencc.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <wchar.h>
-
-G_STATIC_ASSERT (sizeof (wchar_t) == sizeof (gunichar));
 
 /* What a code point folds to, found out once and kept: 0 not looked at yet, DROPPED, SEVERAL (it
  * folds to more than one), else the one code point.  CONTINUES marks what joins the character
@@ -113,6 +110,48 @@ ent_fold_continues (gunichar c)
          || (c >= 0x1f3fb && c <= 0x1f3ff);
 }
 
+static gboolean
+is_flag_letter (gunichar c)
+{
+  return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+/**
+ * ent_fold_splits:
+ * @text: the text
+ * @p: where it would be cut, at the start of a code point or the end of @text
+ *
+ * Whether the cut goes through a character as a reader sees it: a letter and its accent, a syllable
+ * and its jamo, the parts of a joined emoji, the two letters of a flag.
+ *
+ * Source: Unicode Standard Annex #29, without the rules for prepended marks.
+ *
+ * Returns: whether @p is inside a grapheme
+ */
+gboolean
+ent_fold_splits (const char *text, const char *p)
+{
+  gunichar before, after;
+  guint n_flags = 0;
+
+  if (p == text || *p == '\0')
+    return FALSE;
+  before = g_utf8_get_char (g_utf8_prev_char (p));
+  after = g_utf8_get_char (p);
+  if (ent_fold_continues (after))
+    return before >= ' ';
+  if (before == 0x200d)
+    return after >= 0x2190 && !g_unichar_isalnum (after);
+  if (before >= 0x1100 && before <= 0x115f)
+    return (after >= 0x1100 && after <= 0x115f) || (after >= 0xac00 && after <= 0xd7a3);
+  for (; is_flag_letter (after) && p > text && is_flag_letter (before); n_flags++)
+    {
+      p = g_utf8_prev_char (p);
+      before = p > text ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
+    }
+  return n_flags % 2 == 1;
+}
+
 static guint32
 look_at (gunichar c)
 {
@@ -142,26 +181,99 @@ look_up (gunichar c)
   return entry;
 }
 
+/* A folded text that grows. */
 typedef struct
 {
   EntFolded *folded;
-  gsize size;
+  gsize size;    /* bytes there is room for */
+  gsize n_words; /* words of bits there is room for */
+  guint32 n_original;
+  gsize n_continues; /* words of continues there are */
 } Output;
 
-static void
-append (Output *out, gunichar c, guint32 origin)
+static inline void
+append (Output *out, gunichar c)
 {
   EntFolded *folded = out->folded;
 
-  /* One more than the characters: the origin has an end mark. */
-  if (folded->n + 1 >= out->size)
+  if (G_UNLIKELY (folded->n + 8 > out->size))
+    folded->text = g_realloc (folded->text, out->size = out->size * 2 + 16);
+  if (c < 0x80)
+    folded->text[folded->n++] = (char)c;
+  else
+    folded->n += (gsize)g_unichar_to_utf8 (c, folded->text + folded->n);
+}
+
+/* Notes that the code point at n_original gave the bytes from first on, and that n_more after it
+ * belong to it. */
+static inline void
+note (Output *out, gsize first, guint32 n_more)
+{
+  EntFolded *folded = out->folded;
+  gsize n_ones = folded->n - first;
+  gsize at = folded->n_bits + 1;
+
+  folded->n_bits = at + n_ones + n_more;
+  while (G_UNLIKELY (folded->n_bits / 64 >= out->n_words))
     {
-      out->size = out->size * 2 + 16;
-      folded->chars = g_renew (gunichar, folded->chars, out->size);
-      folded->origin = g_renew (guint32, folded->origin, out->size);
+      folded->bits = g_renew (guint64, folded->bits, out->n_words * 2);
+      memset (folded->bits + out->n_words, 0, out->n_words * sizeof (guint64));
+      out->n_words *= 2;
     }
-  folded->chars[folded->n] = c;
-  folded->origin[folded->n++] = origin;
+  for (gsize left = n_ones; left > 0;)
+    {
+      gsize n = MIN (left, 64 - at % 64);
+
+      folded->bits[at / 64] |= (n == 64 ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << n) - 1)
+                               << at % 64;
+      at += n;
+      left -= n;
+    }
+  for (guint32 i = out->n_original + 1; i <= out->n_original + n_more; i++)
+    {
+      gsize n_words = i / 64 + 1;
+
+      if (n_words > out->n_continues)
+        {
+          folded->continues = g_renew (guint64, folded->continues, n_words + n_words / 2);
+          memset (folded->continues + out->n_continues,
+                  0,
+                  (n_words + n_words / 2 - out->n_continues) * sizeof (guint64));
+          out->n_continues = n_words + n_words / 2;
+        }
+      folded->continues[i / 64] |= G_GUINT64_CONSTANT (1) << i % 64;
+    }
+  out->n_original += 1 + n_more;
+}
+
+static void
+finish (Output *out)
+{
+  EntFolded *folded = out->folded;
+  gsize n_words = folded->n_bits / 64 + 1;
+  gsize words_a_block = ENT_FOLD_BLOCK / 64;
+  guint32 n_ones = 0;
+
+  folded->text[folded->n] = '\0';
+  folded->text = g_realloc (folded->text, folded->n + 1);
+  folded->bits = g_renew (guint64, folded->bits, n_words);
+  folded->ranks = g_new (guint32, n_words / words_a_block + 1);
+  for (gsize i = 0; i < n_words; i++)
+    {
+      if (i % words_a_block == 0)
+        folded->ranks[i / words_a_block] = n_ones;
+      n_ones += (guint32)__builtin_popcountll (folded->bits[i]);
+    }
+  if (folded->continues != NULL)
+    {
+      /* Look-ups go up to the end of the original. */
+      n_words = out->n_original / 64 + 1;
+      folded->continues = g_renew (guint64, folded->continues, n_words);
+      if (n_words > out->n_continues)
+        memset (folded->continues + out->n_continues,
+                0,
+                (n_words - out->n_continues) * sizeof (guint64));
+    }
 }
 
 /**
@@ -170,8 +282,8 @@ append (Output *out, gunichar c, guint32 origin)
  * @length: bytes of @text, or -1 when NUL-terminated
  *
  * Folds a text: NFKC, case folding, traditional to simplified Chinese, letters and numbers only.
- * Every folded code point knows the code point of @text it comes from; those of a composed
- * character all come from its first.  Linear; may be called from any thread.
+ * Every place of the result knows the code point of @text it comes from; what a composed character
+ * gives comes from its first.  Linear; may be called from any thread.
  *
  * Source: Unicode Standard Annex #15 (NFKC); OpenCC t2s.
  *
@@ -180,45 +292,38 @@ append (Output *out, gunichar c, guint32 origin)
 EntFolded *
 ent_fold (const char *text, gssize length)
 {
-  const char *end = text + (length < 0 ? strlen (text) : (gsize)length);
-  Output out = { g_new0 (EntFolded, 1), 0 };
-  guint32 offset = 0;
+  gsize n_bytes = length < 0 ? strlen (text) : (gsize)length;
+  const char *end = text + n_bytes;
+  Output out = { g_new0 (EntFolded, 1), n_bytes + 16, n_bytes / 32 + 1, 0, 0 };
 
-  /* Most texts fold to about as many characters as a third of their bytes (Chinese) or four fifths
-   * (Latin): start in between. */
-  out.size = (gsize)(end - text) / 2 + 16;
-  out.folded->chars = g_new (gunichar, out.size);
-  out.folded->origin = g_new (guint32, out.size);
-
+  out.folded->text = g_malloc (out.size);
+  out.folded->bits = g_new0 (guint64, out.n_words);
   for (const char *p = text; p < end;)
     {
       const char *start = p;
+      gsize first = out.folded->n;
       guint32 entry = look_up (g_utf8_get_char (p)) & ~CONTINUES;
-      guint32 n_original = 1;
+      guint32 n_more = 0;
 
       p = g_utf8_next_char (p);
       while (p < end && (guchar)*p >= 0xcc && (look_up (g_utf8_get_char (p)) & CONTINUES))
         {
           p = g_utf8_next_char (p);
-          n_original++;
+          n_more++;
         }
-      if (n_original > 1 || entry == SEVERAL)
+      if (n_more > 0 || entry == SEVERAL)
         {
           glong n;
           g_autofree gunichar *chars = fold_sequence (start, p - start, &n);
 
           for (glong i = 0; i < n; i++)
-            append (&out, chars[i], offset);
+            append (&out, chars[i]);
         }
       else if (entry != DROPPED)
-        append (&out, entry, offset);
-      offset += n_original;
+        append (&out, entry);
+      note (&out, first, n_more);
     }
-
-  out.folded->chars = g_renew (gunichar, out.folded->chars, out.folded->n + 1);
-  out.folded->origin = g_renew (guint32, out.folded->origin, out.folded->n + 1);
-  out.folded->chars[out.folded->n] = 0;
-  out.folded->origin[out.folded->n] = offset;
+  finish (&out);
   return out.folded;
 }
 
@@ -233,77 +338,9 @@ ent_folded_free (EntFolded *folded)
 {
   if (folded == NULL)
     return;
-  g_free (folded->chars);
-  g_free (folded->origin);
+  g_free (folded->text);
+  g_free (folded->bits);
+  g_free (folded->ranks);
+  g_free (folded->continues);
   g_free (folded);
-}
-
-/**
- * ent_folded_to_utf8:
- * @folded: a folded text
- * @first: its first code point wanted
- * @end: one past the last wanted, at most @folded->n
- *
- * Returns: (transfer full): the folded characters [first, end)
- */
-char *
-ent_folded_to_utf8 (const EntFolded *folded, gsize first, gsize end)
-{
-  g_return_val_if_fail (first <= end && end <= folded->n, NULL);
-  return g_ucs4_to_utf8 (folded->chars + first, (glong)(end - first), NULL, NULL, NULL);
-}
-
-/**
- * ent_folded_find:
- * @hay: where to look
- * @needle: what to look for; nothing is found of an empty one
- * @from: the first place that counts, in folded code points of @hay
- *
- * Searches by the vectorised wmemchr for the needle's first character; linear for real text.
- *
- * Returns: the place in folded code points of @hay, or -1
- */
-gssize
-ent_folded_find (const EntFolded *hay, const EntFolded *needle, gsize from)
-{
-  gsize n = needle->n;
-  const gunichar *p, *last;
-
-  if (n == 0 || hay->n < n || from > hay->n - n)
-    return -1;
-  last = hay->chars + (hay->n - n);
-  for (p = hay->chars + from; p <= last; p++)
-    {
-      p = (const gunichar *)wmemchr (
-          (const wchar_t *)p, (wchar_t)needle->chars[0], (gsize)(last - p) + 1);
-      if (p == NULL)
-        return -1;
-      if (p[n - 1] == needle->chars[n - 1] && memcmp (p, needle->chars, n * sizeof (gunichar)) == 0)
-        return p - hay->chars;
-    }
-  return -1;
-}
-
-/**
- * ent_folded_index:
- * @folded: a folded text
- * @origin: a code point offset in the original
- *
- * Returns: the first folded code point that comes from @origin or later; @folded->n if none does
- */
-gsize
-ent_folded_index (const EntFolded *folded, guint32 origin)
-{
-  gsize low = 0, high = folded->n;
-
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (folded->origin[middle] < origin)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
 }

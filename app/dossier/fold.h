@@ -1,7 +1,9 @@
 /* Folded text, in which the two Chinese scripts, wrappings, cases and widths of a text are one:
  * NFKC, case-folded, traditional → simplified (OpenCC t2s, character by character), everything but
  * letters and numbers dropped.  No character's folded form depends on its neighbours (combining
- * marks apart), so the fold of a span is the span of the fold. */
+ * marks apart), so the fold of a span is the span of the fold.
+ *
+ * Places in folded text are bytes of its UTF-8, so that it is searched and hashed as it stands. */
 #pragma once
 
 #include <glib.h>
@@ -10,21 +12,42 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gunichar *chars; /* folded code points */
-  guint32 *origin; /* for each, the code point offset in the original it comes from; [n] = original
-                      length */
-  gsize n;
+  char *text; /* UTF-8, NUL-terminated */
+  gsize n;    /* its bytes */
+  /* The way back: for each code point of the original a 0, followed by a 1 for each byte it gives.
+   */
+  guint64 *bits;
+  guint32 *ranks; /* how many 1s stand before every ENT_FOLD_BLOCK-th bit */
+  gsize n_bits;
+  guint64 *continues; /* a bit per code point of the original: part of the character before it */
 } EntFolded;
+
+#define ENT_FOLD_BLOCK 512
 
 EntFolded *ent_fold (const char *text, gssize length);
 void ent_folded_free (EntFolded *folded);
-char *ent_folded_to_utf8 (const EntFolded *folded, gsize first, gsize end);
-/* First place of needle in hay at or after from, in folded code points; -1 if none. */
+gsize ent_folded_memory (const EntFolded *folded); /* bytes */
+/* First place of needle in hay at or after from; -1 if none. */
 gssize ent_folded_find (const EntFolded *hay, const EntFolded *needle, gsize from);
-/* First folded code point that comes from the original offset or later; n if none. */
+/* The code point of the original that a place comes from; that of n is the original's length. */
+guint32 ent_folded_origin (const EntFolded *folded, gsize place);
+/* One past the last code point of the character (grapheme) that ends before a place. */
+guint32 ent_folded_origin_end (const EntFolded *folded, gsize place);
+/* The origins of one place after another. */
+typedef struct
+{
+  const EntFolded *folded;
+  gsize place, bit;
+} EntFoldWalk;
+
+void ent_fold_walk_init (EntFoldWalk *walk, const EntFolded *folded, gsize place);
+guint32 ent_fold_walk (EntFoldWalk *walk);
+/* First place that comes from the original code point or a later one; n if none. */
 gsize ent_folded_index (const EntFolded *folded, guint32 origin);
 /* Whether c continues the character before it: combining marks, conjoining jamo, joiners. */
 gboolean ent_fold_continues (gunichar c);
+/* Whether a cut at p would go through a character as a reader sees it. */
+gboolean ent_fold_splits (const char *text, const char *p);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFolded, ent_folded_free)
 

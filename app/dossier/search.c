@@ -79,13 +79,6 @@ set_context (EntHit *hit, const char *text, guint n, guint start, guint end)
   hit->context = g_string_free (g_steal_pointer (&line), FALSE);
 }
 
-/* Where the match ends in the original: the last character's end, not the next one's start. */
-static guint
-end_of (const EntFolded *folded, gsize at, gsize n)
-{
-  return folded->origin[at + n - 1] + 1;
-}
-
 /* Looks for the query, or one of its synonyms, in a value. */
 static gboolean
 find_in (
@@ -122,7 +115,11 @@ match_value (const Search *search,
   *rank = at > 0 ? WITHIN : n == folded->n ? WHOLE : BEGINNING;
   hit = g_new0 (EntHit, 1);
   hit->thing = thing;
-  set_context (hit, value, folded->origin[folded->n], folded->origin[at], end_of (folded, at, n));
+  set_context (hit,
+               value,
+               ent_folded_origin (folded, folded->n),
+               ent_folded_origin (folded, at),
+               ent_folded_origin_end (folded, at + n));
   return hit;
 }
 
@@ -318,7 +315,8 @@ add_synonyms (Search *search, const EntActor *actor)
     {
       const EntFolded *name = g_ptr_array_index (names, i - 1);
 
-      if (name->n >= MIN_NAME && ent_folded_find (name, search->query, 0) != 0)
+      if (g_utf8_strlen (name->text, (gssize)name->n) >= MIN_NAME
+          && ent_folded_find (name, search->query, 0) != 0)
         g_ptr_array_add (search->synonyms, g_ptr_array_steal_index (names, i - 1));
     }
 }
@@ -356,8 +354,8 @@ add_text_hit (Search *search, const EntDocument *document, EntSource *source, gs
   const char *text;
 
   hit->document = document;
-  hit->start = folded->origin[at];
-  hit->end = end_of (folded, at, n);
+  hit->start = ent_folded_origin (folded, at);
+  hit->end = ent_folded_origin_end (folded, at + n);
   passage = passage_at (search, document, hit->start, hit->end);
   hit->thing = passage != NULL ? &passage->thing : &document->thing;
   ent_source_paragraph_of (source, hit->start, &paragraph, &paragraph_end);

@@ -5,6 +5,7 @@
 
 #include "dossier/decode-private.h"
 #include "dossier/dossier-file.h"
+#include "dossier/grams-private.h"
 
 /* Every so many code points the byte offset is noted: a look-up walks at most these. */
 #define STRIDE 256
@@ -26,6 +27,8 @@ struct _EntSource
   GArray *paragraphs; /* of Paragraph */
   gsize folded_once;
   EntFolded *folded;
+  gsize grams_once;
+  EntGramIndex *grams;
 };
 
 /* CRLF and CR → LF, in place. */
@@ -270,6 +273,7 @@ ent_source_unref (EntSource *source)
   g_free (source->sha256);
   g_free (source->strides);
   g_array_unref (source->paragraphs);
+  ent_gram_index_free (source->grams);
   ent_folded_free (source->folded);
   g_free (source);
 }
@@ -364,6 +368,26 @@ ent_source_folded (EntSource *source)
       g_once_init_leave (&source->folded_once, 1);
     }
   return source->folded;
+}
+
+/**
+ * ent_source_grams:
+ * @source: a source
+ *
+ * The index of the folded text's fingerprints, made at the first call and kept.  May be called from
+ * any thread.
+ *
+ * Returns: (transfer none): the index
+ */
+const EntGramIndex *
+ent_source_grams (EntSource *source)
+{
+  if (g_once_init_enter (&source->grams_once))
+    {
+      source->grams = ent_gram_index_new (ent_source_folded (source));
+      g_once_init_leave (&source->grams_once, 1);
+    }
+  return source->grams;
 }
 
 /**

@@ -172,7 +172,8 @@ match_text (EntReaderOutline *self, const EntFolded *needle)
   for (gssize at = ent_folded_find (folded, needle, 0); at >= 0;)
     {
       guint start, end;
-      guint number = ent_source_paragraph_of (self->source, folded->origin[at], &start, &end);
+      guint number = ent_source_paragraph_of (
+          self->source, ent_folded_origin (folded, (gsize)at), &start, &end);
       add_if_wanted (self, number);
       at = ent_folded_find (folded, needle, MAX (ent_folded_index (folded, end), (gsize)at + 1));
     }

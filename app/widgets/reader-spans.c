@@ -248,7 +248,7 @@ ent_highlights_find (EntHighlights *highlights, EntSource *source, guint start, 
   EntRange place = { start, end };
   const EntFolded *folded = ent_source_folded (source);
   gsize first = ent_folded_index (folded, start), after = ent_folded_index (folded, end);
-  EntFolded needle = { .chars = folded->chars + first, .n = after - first };
+  EntFolded needle = { .text = folded->text + first, .n = after - first };
 
   g_array_set_size (highlights->hits, 0);
   if (after <= first || end - start > MAX_HIT_LENGTH)
@@ -260,7 +260,8 @@ ent_highlights_find (EntHighlights *highlights, EntSource *source, guint start, 
        at >= 0 && highlights->hits->len < MAX_HITS;
        at = ent_folded_find (folded, &needle, (gsize)at + needle.n))
     {
-      EntRange hit = { folded->origin[at], folded->origin[(gsize)at + needle.n - 1] + 1 };
+      EntRange hit = { ent_folded_origin (folded, (gsize)at),
+                       ent_folded_origin_end (folded, (gsize)at + needle.n) };
       g_array_append_val (highlights->hits, hit);
     }
 }

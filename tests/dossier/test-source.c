@@ -226,7 +226,7 @@ test_files (void)
   source = ent_source_load (file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ent_source_name (source), ==, "a.txt");
-  g_assert_cmpuint (ent_source_folded (source)->origin[ent_source_folded (source)->n],
+  g_assert_cmpuint (ent_folded_origin (ent_source_folded (source), ent_source_folded (source)->n),
                     ==,
                     ent_source_length (source));
   ent_source_unref (source);
