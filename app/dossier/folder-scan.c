@@ -79,9 +79,19 @@ new_file (GFile *file, GFileInfo *info, gboolean chosen)
 EntTextFile *
 ent_text_file_query (GFile *file, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   g_autoptr (GFileInfo) info
-      = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, error);
+      = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, &failure);
 
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_autofree char *path = g_file_get_parse_name (file);
+
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("%s: there is no such file now"), path);
+    }
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   return info != NULL ? new_file (file, info, TRUE) : NULL;
 }
 
@@ -192,7 +202,12 @@ ent_scan_folder (GFile *folder,
     return FALSE;
   if (info == NULL)
     {
-      g_ptr_array_add (messages, g_strdup (error->message));
+      g_autofree char *path = g_file_get_parse_name (folder);
+
+      g_ptr_array_add (messages,
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                           ? g_strdup_printf (_ ("%s: there is no such folder now"), path)
+                           : g_strdup (error->message));
       return TRUE;
     }
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)

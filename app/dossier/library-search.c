@@ -204,7 +204,7 @@ find_by_hash (Search *search, gboolean by_name)
         g_ptr_array_add (
             search->messages,
             g_strdup_printf (_ ("%s: this is the text of no document of the dossier"), file->name));
-      g_hash_table_replace (search->read, file, NULL);
+      g_hash_table_remove (search->read, file);
     }
 }
 

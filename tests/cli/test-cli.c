@@ -175,6 +175,10 @@ test_usage (void)
     { { "cite", "x.dossier", "-f", "csv" }, 2, "the format is “csv”" },
     { { "cite", "x.dossier", "-a", "soon" }, 2, "the date is “soon”" },
     { { "anchor", "a", "b" }, 2, "2 files are given" },
+    { { "share", "--help" }, 0, "CC BY" },
+    { { "share", "x.dossier", "--with-texts" }, 2, "-o OUT" },
+    { { "share", "x.dossier", "--output=y" }, 2, "--without-texts" },
+    { { "share", "--with-texts", "--without-texts", "x.dossier" }, 2, "-o OUT" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -467,6 +471,41 @@ test_cite (Fixture *f, gconstpointer data)
   assert_says (written, "<blockquote>");
 }
 
+/* A text that may be passed on goes along if asked, one that may not stays behind and is named. */
+static void
+test_share (Fixture *f, gconstpointer data)
+{
+  g_autofree char *out = g_build_filename (f->folder, "out.dossier", NULL);
+  g_autofree char *missing = g_build_filename (f->folder, "none", "out.dossier", NULL);
+  g_auto (Run) anchored = run ("anchor", f->file, "--quotes", f->quotes, NULL);
+  g_auto (Run) closed = run ("share", f->file, "-o", out, "--with-texts", NULL);
+  g_autofree char *without = read_all (out);
+  g_autofree char *before = read_all (f->file);
+  g_autoptr (GString) open = g_string_new (before);
+
+  g_assert_cmpint (anchored.status, ==, 0);
+  g_assert_cmpint (closed.status, ==, 0);
+  assert_says (closed.out, "doc: left out: its rights are not given");
+  g_assert_null (strstr (without, "content"));
+
+  g_string_replace (open, "\"text\": {", "\"rights\": \"CC0-1.0\", \"text\": {", 1);
+  g_assert_true (g_file_set_contents (f->file, open->str, -1, NULL));
+  g_auto (Run) with = run ("share", f->file, "-o", out, "--with-texts", NULL);
+  g_auto (Run) check = run ("check", out, "--json", NULL);
+  g_autoptr (EntJson) report = ent_json_parse (check.out, strlen (check.out), NULL);
+  assert_says (with.out, "doc: embedded (CC0-1.0)");
+  assert_int (report, "0/documents/0/anchors/exact", 2);
+
+  g_auto (Run) bare = run ("share", out, "-o", missing, "--without-texts", NULL);
+  g_assert_cmpint (bare.status, ==, 1);
+  assert_says (bare.err, "out.dossier");
+  g_auto (Run) itself = run ("share", f->file, "-o", f->file, "--without-texts", NULL);
+  g_autofree char *after = read_all (f->file);
+  g_assert_cmpint (itself.status, ==, 1);
+  assert_says (itself.err, "is the dossier itself");
+  g_assert_cmpstr (after, ==, open->str);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -484,6 +523,7 @@ main (int argc, char **argv)
     { "/cli/check/broken", test_check_broken },
     { "/cli/text", test_text },
     { "/cli/cite", test_cite },
+    { "/cli/share", test_share },
   };
 
   g_test_init (&argc, &argv, NULL);
