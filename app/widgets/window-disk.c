@@ -160,7 +160,7 @@ look_now (gpointer data)
   order->file = g_object_ref (ent_session_file (window->session));
   order->stamp = g_strdup (window->stamp);
   order->saved = saved != NULL ? ent_dossier_ref (saved) : NULL;
-  ent_worker_push (window->files,
+  ent_worker_push (window->disk,
                    G_OBJECT (window),
                    "disk",
                    look_at_file,

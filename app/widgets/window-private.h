@@ -20,7 +20,8 @@ struct _EntWindow
   AdwApplicationWindow parent;
   EntSession *session;
   EntWorker *views[2]; /* make the pictures of the two sides */
-  EntWorker *files;    /* reads and writes */
+  EntWorker *files;    /* reads and searches */
+  EntWorker *disk;     /* saves, and looks at the dossier's file; never waits for a search */
   EntViewPane *sides[2];
   guint active; /* the side that the view switcher means */
   GtkWidget *filter_panel, *inspector, *time_strip, *search, *welcome;

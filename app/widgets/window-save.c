@@ -115,14 +115,6 @@ go_on_soon (EntWindow *window)
     g_idle_add_full (G_PRIORITY_DEFAULT, go_on, g_object_ref (window), g_object_unref);
 }
 
-/* The texts that were found go on being found. */
-static void
-keep_folders (EntWindow *window, GFile *before, GFile *after)
-{
-  ent_settings_copy_sources (
-      ent_dossier_id (ent_session_dossier (window->session)), before, after);
-}
-
 static void
 answer_failure (GtkWindow *dialog, const char *response, EntWindow *window)
 {
@@ -233,7 +225,7 @@ take_saved (EntWindow *window, const Saving *done)
     {
       g_autofree char *name = g_file_get_basename (done->file);
       g_autofree char *text = g_strdup_printf (_ ("Saved “%s”"), name);
-      keep_folders (window, before, done->file);
+      ent_settings_copy_sources (ent_dossier_id (done->dossier), before, done->file);
       ent_settings_add_recent (done->file);
       ent_window_toast (window, text);
     }
@@ -285,7 +277,7 @@ push_save (EntWindow *window, GFile *file, gboolean sure)
   order->stamp = g_strdup (window->stamp);
   order->sure = sure;
   window->saving = TRUE;
-  ent_worker_push (window->files,
+  ent_worker_push (window->disk,
                    G_OBJECT (window),
                    "save",
                    save,

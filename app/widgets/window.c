@@ -363,6 +363,8 @@ dispose (GObject *object)
   ent_window_settle (window, NULL, NULL, NULL);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
+  if (window->disk != NULL)
+    ent_worker_cancel (window->disk, object);
   ent_window_forget_texts (window);
   if (window->session != NULL)
     g_signal_handlers_disconnect_by_data (window->session, window);
@@ -384,6 +386,7 @@ finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (window->views); i++)
     ent_worker_unref (window->views[i]);
   ent_worker_unref (window->files);
+  ent_worker_unref (window->disk);
   g_clear_object (&window->session);
   G_OBJECT_CLASS (ent_window_parent_class)->finalize (object);
 }
@@ -438,6 +441,7 @@ static void
 ent_window_init (EntWindow *window)
 {
   window->files = ent_worker_new ("files");
+  window->disk = ent_worker_new ("disk");
   gtk_widget_init_template (GTK_WIDGET (window));
   gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);
   ent_window_add_actions (window);
@@ -526,6 +530,7 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
     if (window->sides[i] != NULL && from->sides[i] != NULL)
       ent_view_pane_copy (window->sides[i], from->sides[i]);
   window->active = from->active;
+  ent_window_set_review (window, from->review != NULL);
   update_title (window);
   ent_window_follow_active (window);
 }
