@@ -1,452 +1,391 @@
-#include "dossier/search.h"
+#include "dossier/search-private.h"
 
 #include <string.h>
 
-#include "dossier/anchor.h"
-
-/* Code points shown before and after a hit: one line of a list. */
-#define BEFORE 18
-#define AFTER 48
-/* A name this short (one letter, one ideograph) is not looked for in place of the query. */
+/* What stands for the query: as many actors whose names begin so, and as many names in all. */
+#define MAX_ACTORS 3
+#define MAX_NEEDLES 6
+/* A name shorter than this is not looked for in place of the query. */
 #define MIN_NAME 2
+
+/* Keys of field matches: names before notes; the query before what stands for it; the whole field,
+ * a word, a beginning, a part; the language shown before others. */
+enum
+{
+  KEY_OTHER_LANG = 1,
+  KEY_FIT = 2, /* × 0–3 */
+  KEY_SYNONYM = 8,
+  KEY_NOTE = 16,
+  N_KEYS = 32,
+  NOTHING = 255,
+};
 
 typedef struct
 {
-  const EntDossier *dossier;
-  const EntLibrary *library;
-  const char *lang;
-  EntFolded *query;
-  GPtrArray *synonyms; /* of EntFolded: other names of the actors that the query names */
-  GPtrArray *hits;
-  GHashTable *seen; /* things that have a hit already */
-  guint max;
+  const EntSearchIndex *index;
+  EntNeedle needles[MAX_NEEDLES]; /* the first is the query */
+  guint n_needles;
+  EntFindings *findings;
+  GCancellable *cancellable;
 } Search;
 
-/* How well a name fits, best first. */
-typedef enum
-{
-  WHOLE,
-  BEGINNING,
-  WITHIN,
-  N_RANKS,
-} Rank;
+/* ---- names that stand for each other ---- */
 
-/**
- * ent_hit_free:
- * @hit: (transfer full): a hit
- *
- * Frees it.
- */
-void
-ent_hit_free (EntHit *hit)
-{
-  g_free (hit->context);
-  g_free (hit);
-}
-
-/* Whether a cut here would go through a word of letters as Latin has them. */
+/* Whether what is looked for already finds a name. */
 static gboolean
-is_in_word (const char *text, const char *p)
+is_covered (const Search *search, const EntNameForm *form)
 {
-  return p > text && g_ascii_isalnum (p[-1]) && g_ascii_isalnum (*p);
-}
+  const EntHay *hay = form->hay;
 
-/* The hit with what stands around it on one line; start and end in code points of text. */
-static void
-set_context (EntHit *hit, const char *text, guint n, guint start, guint end)
-{
-  guint from = start > BEFORE ? start - BEFORE : 0, to = MIN (n, end + AFTER);
-  const char *first = g_utf8_offset_to_pointer (text, from);
-  const char *match = g_utf8_offset_to_pointer (first, start - from);
-  const char *match_end = g_utf8_offset_to_pointer (match, end - start);
-  const char *last = g_utf8_offset_to_pointer (match_end, to - end);
-  g_autoptr (GString) line = g_string_new (from > 0 ? "…" : "");
-
-  while (first < match && (is_in_word (text, first) || (from > 0 && *first == ' ')))
-    first++;
-  while (last > match_end && to < n && is_in_word (text, last))
-    last--;
-  g_string_append_len (line, first, match - first);
-  hit->match_start = (guint)line->len;
-  g_string_append_len (line, match, match_end - match);
-  hit->match_end = (guint)line->len;
-  g_string_append_len (line, match_end, last - match_end);
-  if (to < n)
-    g_string_append (line, "…");
-  for (char *p = line->str; *p != '\0'; p++)
-    if (*p == '\n')
-      *p = ' ';
-  hit->context = g_string_free (g_steal_pointer (&line), FALSE);
-}
-
-/* Looks for the query, or one of its synonyms, in a value. */
-static gboolean
-find_in (
-    const Search *search, const EntFolded *folded, gboolean with_synonyms, gsize *at, gsize *length)
-{
-  gssize found = ent_folded_find (folded, search->query, 0);
-
-  *length = search->query->n;
-  for (guint i = 0; found < 0 && with_synonyms && i < search->synonyms->len; i++)
+  for (guint i = 0; i < search->n_needles; i++)
     {
-      const EntFolded *synonym = g_ptr_array_index (search->synonyms, i);
+      const EntNeedle *needle = &search->needles[i];
 
-      found = ent_folded_find (folded, synonym, 0);
-      *length = synonym->n;
+      for (gsize at = 0; (at = ent_hay_find (hay, needle, at, hay->n)) < hay->n; at++)
+        if (ent_hay_fit (hay, needle, at) != ENT_FIT_NONE)
+          return TRUE;
     }
-  *at = (gsize)MAX (found, 0);
-  return found >= 0;
+  return FALSE;
 }
 
-/* A hit in value, or NULL. */
-static EntHit *
-match_value (const Search *search,
-             const EntThing *thing,
-             const char *value,
-             gboolean with_synonyms,
-             Rank *rank)
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (EntFolded) folded = ent_fold (value, -1);
-  gsize at, n;
-  EntHit *hit;
+  const gsize x = (*(const EntNameForm *const *)a)->hay->n;
+  const gsize y = (*(const EntNameForm *const *)b)->hay->n;
 
-  if (!find_in (search, folded, with_synonyms, &at, &n))
-    return NULL;
-  *rank = at > 0 ? WITHIN : n == folded->n ? WHOLE : BEGINNING;
-  hit = g_new0 (EntHit, 1);
-  hit->thing = thing;
-  set_context (hit,
-               value,
-               ent_folded_origin (folded, folded->n),
-               ent_folded_origin (folded, at),
-               ent_folded_origin_end (folded, at + n));
-  return hit;
+  return x < y ? -1 : x > y;
 }
 
-/* Keeps the hit that fits better, the one before where they are equal. */
-static EntHit *
-keep_better (EntHit *hit, Rank *rank, EntHit *other, Rank other_rank)
+/* The other names of an actor; the short ones first, for they find the long ones made of them. */
+static void
+add_names (Search *search, const EntActor *actor)
 {
-  if (other == NULL)
-    return hit;
-  if (hit != NULL && *rank <= other_rank)
+  const GArray *names = search->index->names;
+  g_autoptr (GPtrArray) forms = g_ptr_array_new ();
+
+  for (guint i = 0; i < names->len; i++)
     {
-      ent_hit_free (other);
-      return hit;
+      EntNameForm *form = &g_array_index (names, EntNameForm, i);
+
+      if (form->actor == actor && g_utf8_strlen (form->hay->bytes, -1) >= MIN_NAME)
+        g_ptr_array_add (forms, form);
     }
-  g_clear_pointer (&hit, ent_hit_free);
-  *rank = other_rank;
-  return other;
-}
-
-/* A hit in a text in several languages: the best, in the one shown where they are equal. */
-static EntHit *
-match_text (const Search *search,
-            const EntThing *thing,
-            const EntText *text,
-            gboolean with_synonyms,
-            Rank *rank)
-{
-  const char *shown = ent_text_get (text, search->lang);
-  EntHit *hit = match_value (search, thing, shown, with_synonyms, rank);
-
-  for (guint i = 0; i < text->n; i++)
-    if (text->values[i] != shown)
-      {
-        Rank other_rank = WITHIN;
-        EntHit *other = match_value (search, thing, text->values[i], with_synonyms, &other_rank);
-
-        hit = keep_better (hit, rank, other, other_rank);
-      }
-  return hit;
-}
-
-static gboolean
-is_full (const Search *search)
-{
-  return search->hits->len >= search->max;
-}
-
-static void
-add_hit (Search *search, EntHit *hit, EntFound found)
-{
-  hit->found = found;
-  g_hash_table_add (search->seen, (gpointer)hit->thing);
-  g_ptr_array_add (search->hits, hit);
-}
-
-typedef void (*ThingFunc) (Search *search, const EntThing *thing, gpointer data);
-
-static void
-for_each_in (Search *search, const GPtrArray *things, ThingFunc func, gpointer data)
-{
-  for (guint i = 0; i < things->len; i++)
-    func (search, g_ptr_array_index (things, i), data);
-}
-
-/* Everything that can be found, in the order of the file. */
-static void
-for_each_thing (Search *search, ThingFunc func, gpointer data)
-{
-  const EntDossier *dossier = search->dossier;
-  const GPtrArray *comparisons = ent_dossier_comparisons (dossier);
-  const GPtrArray *diagrams = ent_dossier_diagrams (dossier);
-
-  for_each_in (search, ent_dossier_actors (dossier), func, data);
-  for_each_in (search, ent_dossier_relations (dossier), func, data);
-  for_each_in (search, ent_dossier_events (dossier), func, data);
-  for (guint i = 0; i < comparisons->len; i++)
+  g_ptr_array_sort (forms, compare_lengths);
+  for (guint i = 0; i < forms->len; i++)
     {
-      const EntComparison *comparison = g_ptr_array_index (comparisons, i);
+      const EntNameForm *form = g_ptr_array_index (forms, i);
 
-      for_each_in (search, comparison->subjects, func, data);
-      for_each_in (search, comparison->dimensions, func, data);
-      for_each_in (search, comparison->cells, func, data);
-      for_each_in (search, comparison->verdicts, func, data);
+      if (search->n_needles == MAX_NEEDLES || is_covered (search, form))
+        continue;
+      ent_needle_init (&search->needles[search->n_needles++], form->hay->bytes, TRUE);
+      g_ptr_array_add (search->findings->also, (gpointer)form->spelling);
     }
-  for (guint i = 0; i < diagrams->len; i++)
-    {
-      const EntDiagram *diagram = g_ptr_array_index (diagrams, i);
-
-      for_each_in (search, diagram->nodes, func, data);
-      for_each_in (search, diagram->links, func, data);
-    }
-  for_each_in (search, ent_dossier_documents (dossier), func, data);
-  for_each_in (search, ent_dossier_passages (dossier), func, data);
 }
 
-/* Long texts are no names: they come after them. */
-static gboolean
-is_prose (const EntThing *thing)
-{
-  return thing->kind == ENT_THING_PASSAGE || thing->kind == ENT_THING_CELL
-         || thing->kind == ENT_THING_VERDICT;
-}
-
+/* Actors that the query names; else those whose names it begins. */
 static void
-find_name (Search *search, const EntThing *thing, gpointer data)
+expand (Search *search)
 {
-  GPtrArray **ranks = data;
-  Rank rank = WITHIN;
-  EntHit *hit;
+  const GArray *names = search->index->names;
+  const EntNeedle *query = &search->needles[0];
+  g_autoptr (GPtrArray) exact = g_ptr_array_new ();
+  g_autoptr (GPtrArray) begun = g_ptr_array_new ();
 
-  if (is_prose (thing))
+  if (query->n_chars < MIN_NAME)
     return;
-  hit = match_text (search, thing, &thing->name, FALSE, &rank);
-  if (thing->kind == ENT_THING_ACTOR)
+  for (guint i = 0; i < names->len; i++)
     {
-      const EntActor *actor = (const EntActor *)thing;
-      Rank other_rank = WITHIN;
-      EntHit *other = match_text (search, thing, &actor->short_name, FALSE, &other_rank);
+      const EntNameForm *form = &g_array_index (names, EntNameForm, i);
+      GPtrArray *list = g_str_equal (form->hay->bytes, query->bytes)              ? exact
+                        : strncmp (form->hay->bytes, query->bytes, query->n) == 0 ? begun
+                                                                                  : NULL;
 
-      hit = keep_better (hit, &rank, other, other_rank);
-      for (guint i = 0; actor->aliases != NULL && actor->aliases[i] != NULL; i++)
+      if (list != NULL && !g_ptr_array_find (list, form->actor, NULL))
+        g_ptr_array_add (list, (gpointer)form->actor);
+    }
+  const GPtrArray *actors = exact->len > 0 ? exact : begun;
+  for (guint i = 0; i < MIN (actors->len, MAX_ACTORS); i++)
+    add_names (search, g_ptr_array_index (actors, i));
+}
+
+/* ---- what things say ---- */
+
+static guint8
+key_of (const Search *search, const EntField *field, gsize at, gsize end, guint which, EntFit fit)
+{
+  const EntNeedle *needle = &search->needles[which];
+  guint rank = fit == ENT_FIT_WORD ? 1 : fit == ENT_FIT_BEGINNING ? 2 : 3;
+
+  if (at == field->start && at + needle->n == end)
+    rank = 0;
+  else if (!needle->is_latin && at > field->start)
+    rank = 2;
+  return (guint8)(rank * KEY_FIT + (which > 0 ? KEY_SYNONYM : 0) + (field->is_name ? 0 : KEY_NOTE));
+}
+
+/* The best match of one needle in each thing; fields come in the order of the hay. */
+static void
+scan_fields (Search *search, guint which, const gboolean *other_lang, EntFieldMatch *best)
+{
+  const EntSearchIndex *index = search->index;
+  const EntNeedle *needle = &search->needles[which];
+  const EntHay *hay = index->hay;
+  guint f = 0;
+
+  for (gsize at = 0; (at = ent_hay_find (hay, needle, at, hay->n)) < hay->n; at++)
+    {
+      const EntFit fit = ent_hay_fit (hay, needle, at);
+      const EntField *field;
+      gsize end;
+
+      if (fit == ENT_FIT_NONE)
+        continue;
+      while (f + 1 < index->fields->len
+             && g_array_index (index->fields, EntField, f + 1).start <= at)
+        f++;
+      field = &g_array_index (index->fields, EntField, f);
+      end = (f + 1 < index->fields->len ? g_array_index (index->fields, EntField, f + 1).start
+                                        : hay->n)
+            - 1;
+      EntFieldMatch match = { f, (guint32)at, (guint16)needle->n, 0 };
+      match.key = (guint8)(key_of (search, field, at, end, which, fit)
+                           + (other_lang[field->lang] ? KEY_OTHER_LANG : 0));
+      if (match.key < best[field->thing].key)
+        best[field->thing] = match;
+      /* nothing later in the field fits better */
+      if (fit == ENT_FIT_WORD)
+        at = end;
+    }
+}
+
+static EntFound
+found_of (const EntThing *thing)
+{
+  switch (thing->kind)
+    {
+    case ENT_THING_ACTOR:
+      return ENT_FOUND_ACTORS;
+    case ENT_THING_RELATION:
+      return ENT_FOUND_RELATIONS;
+    case ENT_THING_EVENT:
+      return ENT_FOUND_EVENTS;
+    case ENT_THING_NODE:
+    case ENT_THING_LINK:
+      return ENT_FOUND_DIAGRAMS;
+    case ENT_THING_PASSAGE:
+      return ENT_FOUND_PASSAGES;
+    case ENT_THING_DOCUMENT:
+      return ENT_FOUND_DOCUMENTS;
+    case ENT_THING_NONE:
+    case ENT_THING_RELATION_TYPE:
+    case ENT_THING_COMPARISON:
+    case ENT_THING_SUBJECT:
+    case ENT_THING_DIMENSION:
+    case ENT_THING_CELL:
+    case ENT_THING_VERDICT:
+    case ENT_THING_DIAGRAM:
+    case ENT_THING_VIEW:
+      break;
+    }
+  return ENT_FOUND_COMPARISONS;
+}
+
+/* Sorts by key, in the order of the file where keys are the same. */
+static void
+sort_matches (Search *search, const EntFieldMatch *best, guint n)
+{
+  guint next[N_KEYS + 1] = { 0 };
+  g_autofree guint32 *order = g_new (guint32, n);
+
+  for (guint i = 0; i < n; i++)
+    if (best[i].key != NOTHING)
+      next[best[i].key / KEY_FIT * KEY_FIT + 1]++;
+  for (guint k = 0; k < N_KEYS; k++)
+    next[k + 1] += next[k];
+  const guint n_found = next[N_KEYS];
+  for (guint i = 0; i < n; i++)
+    if (best[i].key != NOTHING)
+      order[next[best[i].key / KEY_FIT * KEY_FIT]++] = i;
+  for (guint i = 0; i < n_found; i++)
+    {
+      const EntThing *thing = g_ptr_array_index (search->index->things, order[i]);
+
+      g_array_append_val (search->findings->fields[found_of (thing)], best[order[i]]);
+    }
+}
+
+static void
+find_in_fields (Search *search, const char *lang)
+{
+  const EntSearchIndex *index = search->index;
+  const guint n = index->things->len;
+  g_autofree EntFieldMatch *best = g_new (EntFieldMatch, n + 1);
+  g_autofree gboolean *other_lang = g_new (gboolean, index->langs->len + 1);
+
+  for (guint i = 0; i < index->langs->len; i++)
+    other_lang[i] = g_ascii_strcasecmp (g_ptr_array_index (index->langs, i), lang) != 0;
+  for (guint i = 0; i < n; i++)
+    best[i].key = NOTHING;
+  for (guint i = 0; i < search->n_needles && index->fields->len > 0; i++)
+    scan_fields (search, i, other_lang, best);
+  sort_matches (search, best, n);
+}
+
+/* ---- attached texts ---- */
+
+typedef struct
+{
+  guint32 at;
+  guint16 n;
+  guint8 fit; /* EntFit */
+} Place;
+
+/* The best match of the needles in each paragraph of a text. */
+static void
+scan_text (Search *search, const EntSearchText *text, Place *best)
+{
+  for (guint p = 0; p < text->n_paragraphs; p++)
+    best[p].fit = ENT_FIT_NONE;
+  for (guint i = 0; i < search->n_needles; i++)
+    {
+      const EntNeedle *needle = &search->needles[i];
+      const EntHay *hay = text->hay;
+      guint p = 0;
+
+      for (gsize at = 0; (at = ent_hay_find (hay, needle, at, hay->n)) < hay->n;)
         {
-          other = match_value (search, thing, actor->aliases[i], FALSE, &other_rank);
-          hit = keep_better (hit, &rank, other, other_rank);
+          const EntFit fit = ent_hay_fit (hay, needle, at);
+
+          while (p + 1 < text->n_paragraphs && text->paragraphs[p + 1] <= at)
+            p++;
+          if (fit < (EntFit)best[p].fit)
+            best[p] = (Place){ (guint32)at, (guint16)needle->n, (guint8)fit };
+          /* A paragraph with a word of it is done. */
+          at = best[p].fit == ENT_FIT_WORD ? text->paragraphs[p + 1] : at + 1;
         }
     }
-  if (hit != NULL)
-    g_ptr_array_add (ranks[rank], hit);
 }
 
-static void
-find_prose (Search *search, const EntThing *thing, gpointer data)
+static gboolean
+find_in_texts (Search *search)
 {
-  Rank rank;
-  EntHit *hit = NULL;
+  const GPtrArray *texts = search->index->texts;
+  g_autofree Place *best = NULL;
+  GArray *by_fit[ENT_FIT_NONE];
+  guint most = 1;
+  gboolean done = TRUE;
 
-  if (is_full (search) || g_hash_table_contains (search->seen, thing))
-    return;
-  if (is_prose (thing))
-    hit = match_text (search, thing, &thing->name, TRUE, &rank);
-  if (hit == NULL)
-    hit = match_text (search, thing, &thing->note, TRUE, &rank);
-  if (hit != NULL)
-    add_hit (search, hit, ENT_FOUND_DIGEST);
-}
-
-/* Best fitting names first; within a rank in the order of the file. */
-static void
-find_names (Search *search)
-{
-  GPtrArray *ranks[N_RANKS];
-
-  for (guint r = 0; r < N_RANKS; r++)
-    ranks[r] = g_ptr_array_new ();
-  for_each_thing (search, find_name, ranks);
-  for (guint r = 0; r < N_RANKS; r++)
+  for (guint f = 0; f < ENT_FIT_NONE; f++)
+    by_fit[f] = g_array_new (FALSE, FALSE, sizeof (EntTextMatch));
+  for (guint t = 0; t < texts->len; t++)
+    if (g_ptr_array_index (texts, t) != NULL)
+      most = MAX (most, ((EntSearchText *)g_ptr_array_index (texts, t))->n_paragraphs);
+  best = g_new (Place, most);
+  for (guint t = 0; t < texts->len && done; t++)
     {
-      for (guint i = 0; i < ranks[r]->len; i++)
-        {
-          EntHit *hit = g_ptr_array_index (ranks[r], i);
+      const EntSearchText *text = g_ptr_array_index (texts, t);
 
-          if (is_full (search))
-            ent_hit_free (hit);
-          else
-            add_hit (search, hit, ENT_FOUND_NAME);
-        }
-      g_ptr_array_unref (ranks[r]);
+      done = !g_cancellable_is_cancelled (search->cancellable);
+      if (text == NULL || !done)
+        continue;
+      scan_text (search, text, best);
+      for (guint p = 0; p < text->n_paragraphs; p++)
+        if (best[p].fit != ENT_FIT_NONE)
+          {
+            EntTextMatch match = { t, p, best[p].at, best[p].n };
+            g_array_append_val (by_fit[best[p].fit], match);
+          }
     }
-}
-
-/* Adds the names of an actor if one of them is the query: whoever looks for Trump wants 特朗普 and
- * 川普 too. */
-static void
-add_synonyms (Search *search, const EntActor *actor)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_folded_free);
-  const EntText *texts[] = { &actor->thing.name, &actor->short_name };
-  gboolean is_named = FALSE;
-
-  for (guint t = 0; t < G_N_ELEMENTS (texts); t++)
-    for (guint i = 0; i < texts[t]->n; i++)
-      g_ptr_array_add (names, ent_fold (texts[t]->values[i], -1));
-  for (guint i = 0; actor->aliases != NULL && actor->aliases[i] != NULL; i++)
-    g_ptr_array_add (names, ent_fold (actor->aliases[i], -1));
-
-  for (guint i = 0; i < names->len && !is_named; i++)
+  for (guint f = 0; f < ENT_FIT_NONE; f++)
     {
-      const EntFolded *name = g_ptr_array_index (names, i);
-
-      is_named = name->n == search->query->n && ent_folded_find (name, search->query, 0) == 0;
+      g_array_append_vals (search->findings->texts, by_fit[f]->data, by_fit[f]->len);
+      g_array_unref (by_fit[f]);
     }
-  for (guint i = names->len; is_named && i > 0; i--)
-    {
-      const EntFolded *name = g_ptr_array_index (names, i - 1);
-
-      if (g_utf8_strlen (name->text, (gssize)name->n) >= MIN_NAME
-          && ent_folded_find (name, search->query, 0) != 0)
-        g_ptr_array_add (search->synonyms, g_ptr_array_steal_index (names, i - 1));
-    }
-}
-
-/* The narrowest passage around a place in a document's text. */
-static const EntPassage *
-passage_at (const Search *search, const EntDocument *document, guint start, guint end)
-{
-  const GPtrArray *passages = ent_dossier_passages (search->dossier);
-  const EntPassage *best = NULL;
-  guint best_length = G_MAXUINT;
-
-  for (guint i = 0; i < passages->len; i++)
-    {
-      const EntPassage *passage = g_ptr_array_index (passages, i);
-      const EntResolution *place = ent_library_resolution (search->library, passage);
-
-      if (passage->document == document && place->start <= start && end <= place->end
-          && place->end - place->start < best_length)
-        {
-          best = passage;
-          best_length = place->end - place->start;
-        }
-    }
-  return best;
-}
-
-static void
-add_text_hit (Search *search, const EntDocument *document, EntSource *source, gsize at, gsize n)
-{
-  const EntFolded *folded = ent_source_folded (source);
-  EntHit *hit = g_new0 (EntHit, 1);
-  const EntPassage *passage;
-  guint paragraph, paragraph_end;
-  const char *text;
-
-  hit->document = document;
-  hit->start = ent_folded_origin (folded, at);
-  hit->end = ent_folded_origin_end (folded, at + n);
-  passage = passage_at (search, document, hit->start, hit->end);
-  hit->thing = passage != NULL ? &passage->thing : &document->thing;
-  ent_source_paragraph_of (source, hit->start, &paragraph, &paragraph_end);
-  text = ent_source_text (source) + ent_source_byte_offset (source, paragraph);
-  /* A match may run over the end of its paragraph, as line feeds are folded away. */
-  set_context (hit,
-               text,
-               MAX (paragraph_end, hit->end) - paragraph,
-               hit->start - paragraph,
-               hit->end - paragraph);
-  add_hit (search, hit, ENT_FOUND_TEXT);
-}
-
-/* All places of the query and its synonyms in a text, in their order. */
-static void
-find_in_source (Search *search, const EntDocument *document, EntSource *source)
-{
-  const EntFolded *folded = ent_source_folded (source);
-  guint n_needles = search->synonyms->len + 1;
-  g_autofree gssize *next = g_new (gssize, n_needles);
-
-  for (guint i = 0; i < n_needles; i++)
-    next[i] = 0;
-  for (gsize from = 0; !is_full (search);)
-    {
-      gssize first = -1;
-      gsize n = 0;
-
-      for (guint i = 0; i < n_needles; i++)
-        {
-          const EntFolded *needle
-              = i == 0 ? search->query : g_ptr_array_index (search->synonyms, i - 1);
-
-          /* Looked for again only once the place found last was passed. */
-          if (next[i] >= 0 && (from == 0 || (gsize)next[i] < from))
-            next[i] = ent_folded_find (folded, needle, from);
-          if (next[i] >= 0 && (first < 0 || next[i] < first))
-            {
-              first = next[i];
-              n = needle->n;
-            }
-        }
-      if (first < 0)
-        break;
-      add_text_hit (search, document, source, (gsize)first, n);
-      from = (gsize)first + n;
-    }
+  return done;
 }
 
 /**
  * ent_search:
- * @dossier: where to search
- * @library: (nullable): its texts, searched too
+ * @index: what to look through
  * @query: what to look for; case, spaces, punctuation and the Chinese script do not matter
- * @lang: language of the interface, whose names are shown where they match
- * @max: most hits wanted
+ * @lang: language of the interface, in which names are shown where they match
+ * @cancellable: (nullable): to stop it
  *
- * Finds things by their names and aliases (whole ones first, then beginnings, then parts), then
- * passages, cells and notes by what they say, then places in the texts.  A query that is a name of
- * an actor also finds its other names in the latter two.  Linear in all there is; no index.
+ * Finds things by their names and aliases (whole ones first, then words, then beginnings of words,
+ * then parts), by notes and tags after that, and paragraphs of the texts.  A query that is a name
+ * of an actor, or begins one, finds its other names too, see ent_findings_also().  Linear in all
+ * there is: some milliseconds for 36 MB of text.  May be called from any thread.
  *
- * Returns: (transfer full) (element-type EntHit): the hits
+ * Returns: (transfer full): what was found; %NULL only when cancelled
  */
-GPtrArray *
-ent_search (const EntDossier *dossier,
-            const EntLibrary *library,
-            const char *query,
-            const char *lang,
-            guint max)
+EntFindings *
+ent_search (EntSearchIndex *index, const char *query, const char *lang, GCancellable *cancellable)
 {
   g_autoptr (EntFolded) folded = ent_fold (query, -1);
-  g_autoptr (GPtrArray) synonyms = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_folded_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_hit_free);
-  Search search = { dossier, library, lang, folded, synonyms, hits, seen, max };
-  const GPtrArray *documents = ent_dossier_documents (dossier);
-  const GPtrArray *actors = ent_dossier_actors (dossier);
+  g_autofree char *words = g_strdup (folded->text);
+  g_autoptr (EntFindings) findings = g_new0 (EntFindings, 1);
+  Search search = { .index = index, .findings = findings, .cancellable = cancellable };
+  gboolean done = TRUE;
 
-  if (folded->n == 0)
-    return hits;
-  for (guint i = 0; i < actors->len; i++)
-    add_synonyms (&search, g_ptr_array_index (actors, i));
-  find_names (&search);
-  for_each_thing (&search, find_prose, NULL);
-  for (guint i = 0; library != NULL && i < documents->len; i++)
+  findings->index = ent_search_index_ref (index);
+  findings->also = g_ptr_array_new ();
+  findings->texts = g_array_new (FALSE, FALSE, sizeof (EntTextMatch));
+  for (guint g = 0; g < ENT_FOUND_TEXTS; g++)
+    findings->fields[g] = g_array_new (FALSE, FALSE, sizeof (EntFieldMatch));
+  /* nobody types such a query, and lengths are kept in 16 bits */
+  if (folded->n > 0 && strlen (words) <= G_MAXINT16)
     {
-      const EntDocument *document = g_ptr_array_index (documents, i);
-      EntSource *source = ent_library_source (library, document);
-
-      if (source != NULL)
-        find_in_source (&search, document, source);
+      ent_needle_init (&search.needles[search.n_needles++], words, FALSE);
+      expand (&search);
+      find_in_fields (&search, lang);
+      done = find_in_texts (&search);
     }
-  return hits;
+  g_ptr_array_add (findings->also, NULL);
+  for (guint i = 0; i < search.n_needles; i++)
+    ent_needle_clear (&search.needles[i]);
+  return done ? g_steal_pointer (&findings) : NULL;
+}
+
+/**
+ * ent_findings_free:
+ * @findings: (nullable) (transfer full): what was found
+ */
+void
+ent_findings_free (EntFindings *findings)
+{
+  if (findings == NULL)
+    return;
+  for (guint g = 0; g < ENT_FOUND_TEXTS; g++)
+    g_array_unref (findings->fields[g]);
+  g_array_unref (findings->texts);
+  g_ptr_array_unref (findings->also);
+  ent_search_index_unref (findings->index);
+  g_free (findings);
+}
+
+/**
+ * ent_findings_count:
+ * @findings: what was found
+ * @found: of which kind
+ *
+ * Returns: how many
+ */
+guint
+ent_findings_count (const EntFindings *findings, EntFound found)
+{
+  return found == ENT_FOUND_TEXTS ? findings->texts->len : findings->fields[found]->len;
+}
+
+/**
+ * ent_findings_also:
+ * @findings: what was found
+ *
+ * Returns: (transfer none) (array zero-terminated=1): names that were looked for beside the query,
+ *   as the dossier writes them
+ */
+const char *const *
+ent_findings_also (const EntFindings *findings)
+{
+  return (const char *const *)findings->also->pdata;
 }

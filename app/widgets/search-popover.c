@@ -4,14 +4,31 @@
 
 #include "base/worker.h"
 #include "dossier/search.h"
+#include "widgets/lazy-list.h"
 #include "widgets/panel-parts.h"
 #include "widgets/panels.h"
 
-/* Hits asked for; more are not scrolled through but narrowed down by typing. */
-#define MAX_HITS 60
+/* Hits of a group that are shown unasked. */
+#define FIRST_HITS 5
+/* Names in the line that says what was looked for too. */
+#define MAX_ALSO 4
+#define PAGE 8
 
 #define ENT_TYPE_SEARCH_POPOVER (ent_search_popover_get_type ())
 G_DECLARE_FINAL_TYPE (EntSearchPopover, ent_search_popover, ENT, SEARCH_POPOVER, GtkPopover)
+
+/* A row of the list. */
+typedef struct
+{
+  enum
+  {
+    ITEM_HEADING,
+    ITEM_HIT,
+    ITEM_MORE,
+  } kind;
+  EntFound found;
+  guint i; /* which hit of the group */
+} Item;
 
 struct _EntSearchPopover
 {
@@ -20,7 +37,15 @@ struct _EntSearchPopover
   EntWorker *worker;
   GtkEditable *entry;
   GtkWidget *nothing, *scroller;
+  GtkLabel *also;
   GtkListBox *list;
+  EntLazyList *lazy;
+  EntSearchIndex *index;     /* what is searched; NULL until it is made */
+  EntFindings *findings;     /* what is listed, or NULL */
+  GArray *items;             /* of Item */
+  guint selected;            /* the item that Enter activates */
+  guint whole;               /* bits of the groups that are shown whole */
+  gboolean stale;            /* the index is older than the dossier or its texts */
   gboolean searching;        /* the list is older than the entry */
   gboolean activate_pending; /* Enter was pressed meanwhile */
 };
@@ -34,78 +59,79 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* What the worker takes and gives back: the hits point into the dossier. */
+/* ---- on the worker ---- */
+
 typedef struct
 {
   EntDossier *dossier;
   EntLibrary *library;
+  EntSearchIndex *before;
+} IndexOrder;
+
+typedef struct
+{
+  EntSearchIndex *index;
   char *query;
   const char *lang; /* interned */
 } Query;
 
-typedef struct
+static void
+free_order (IndexOrder *order)
 {
-  EntDossier *dossier;
-  GPtrArray *hits;
-} Hits;
+  ent_search_index_unref (order->before);
+  g_clear_pointer (&order->library, ent_library_unref);
+  ent_dossier_unref (order->dossier);
+  g_free (order);
+}
 
 static void
-query_free (Query *query)
+free_query (Query *query)
 {
-  ent_dossier_unref (query->dossier);
-  g_clear_pointer (&query->library, ent_library_unref);
+  ent_search_index_unref (query->index);
   g_free (query->query);
   g_free (query);
 }
 
-static void
-hits_free (Hits *hits)
+static gpointer
+make_index (gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_ptr_array_unref (hits->hits);
-  ent_dossier_unref (hits->dossier);
-  g_free (hits);
+  const IndexOrder *order = data;
+
+  return ent_search_index_new (order->dossier, order->library, order->before, cancellable);
 }
 
 static gpointer
 run_search (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Query *query = data;
-  Hits *hits = g_new (Hits, 1);
 
-  hits->dossier = ent_dossier_ref (query->dossier);
-  hits->hits = ent_search (query->dossier, query->library, query->query, query->lang, MAX_HITS);
-  return hits;
+  return ent_search (query->index, query->query, query->lang, cancellable);
 }
 
+/* ---- rows ---- */
+
 static const char *
-kind_heading (EntThingKind kind)
+group_heading (EntFound found)
 {
-  switch (kind)
+  switch (found)
     {
-    case ENT_THING_ACTOR:
+    case ENT_FOUND_ACTORS:
       return _ ("Actors");
-    case ENT_THING_RELATION:
-    case ENT_THING_RELATION_TYPE:
+    case ENT_FOUND_RELATIONS:
       return _ ("Relations");
-    case ENT_THING_EVENT:
+    case ENT_FOUND_EVENTS:
       return _ ("Events");
-    case ENT_THING_COMPARISON:
-    case ENT_THING_SUBJECT:
-    case ENT_THING_DIMENSION:
-    case ENT_THING_CELL:
-    case ENT_THING_VERDICT:
+    case ENT_FOUND_COMPARISONS:
       return _ ("Comparisons");
-    case ENT_THING_DIAGRAM:
-    case ENT_THING_NODE:
-    case ENT_THING_LINK:
+    case ENT_FOUND_DIAGRAMS:
       return _ ("Diagrams");
-    case ENT_THING_PASSAGE:
+    case ENT_FOUND_PASSAGES:
       return _ ("Passages");
-    case ENT_THING_DOCUMENT:
+    case ENT_FOUND_DOCUMENTS:
+      return _ ("Documents");
+    case ENT_FOUND_TEXTS:
       return _ ("Texts");
-    case ENT_THING_VIEW:
-      return _ ("Views");
-    case ENT_THING_NONE:
+    case ENT_N_FOUND:
     default:
       return "";
     }
@@ -160,185 +186,240 @@ new_line (const char *css_class)
   return label;
 }
 
+/* What is activated: the mark, and for a place in a text outside any passage the place, a fragment
+ * as in RFC 5147. */
 static void
 set_target (GtkWidget *row, const EntHit *hit)
 {
-  /* A hit in a text outside any passage is a place: a fragment as in RFC 5147. */
-  char *target = hit->thing->kind == ENT_THING_DOCUMENT && hit->document && hit->end > hit->start
-                     ? g_strdup_printf ("%s#char=%u,%u", hit->thing->mark_id, hit->start, hit->end)
-                     : NULL;
+  char *place = hit->thing->kind == ENT_THING_DOCUMENT && hit->document != NULL
+                    ? g_strdup_printf ("%s#char=%u,%u", hit->thing->mark_id, hit->start, hit->end)
+                    : NULL;
 
-  g_object_set_data_full (G_OBJECT (row), "ent-place", target, g_free);
+  g_object_set_data_full (G_OBJECT (row), "ent-place", place, g_free);
   g_object_set_data_full (G_OBJECT (row), "ent-mark", g_strdup (hit->thing->mark_id), g_free);
-  g_object_set_data (G_OBJECT (row), "ent-heading", (gpointer)kind_heading (hit->thing->kind));
+}
+
+static const EntDocument *
+document_of (const EntHit *hit)
+{
+  if (hit->document != NULL)
+    return hit->document;
+  return hit->thing->kind == ENT_THING_PASSAGE ? ((const EntPassage *)hit->thing)->document : NULL;
+}
+
+/* The words that match first; then the rest of what the hit is. */
+static GtkWidget *
+hit_column (EntSearchPopover *self, const EntHit *hit, const char *title)
+{
+  const EntDossier *dossier = ent_session_dossier (self->session);
+  const EntDocument *document = document_of (hit);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *name = new_line (NULL);
+  g_autofree char *in_title = title_markup (hit, title);
+  g_autofree char *context = context_markup (hit);
+
+  gtk_box_append (GTK_BOX (column), name);
+  if (hit->found == ENT_FOUND_TEXTS)
+    gtk_label_set_markup (GTK_LABEL (name), context);
+  else if (in_title != NULL)
+    gtk_label_set_markup (GTK_LABEL (name), in_title);
+  else
+    {
+      GtkWidget *second = new_line ("search-context");
+
+      gtk_label_set_text (GTK_LABEL (name), title);
+      gtk_label_set_markup (GTK_LABEL (second), context);
+      gtk_box_append (GTK_BOX (column), second);
+    }
+  if (document != NULL
+      && (hit->found == ENT_FOUND_TEXTS || ent_dossier_documents (dossier)->len > 1))
+    {
+      GtkWidget *third = new_line ("citation");
+
+      gtk_label_set_text (
+          GTK_LABEL (third),
+          ent_text_get (&document->thing.name, ent_session_language (self->session)));
+      gtk_box_append (GTK_BOX (column), third);
+    }
+  gtk_widget_set_hexpand (column, TRUE);
+  return column;
 }
 
 static GtkWidget *
-new_row (EntSearchPopover *self, const EntHit *hit)
+hit_row (EntSearchPopover *self, const Item *item)
 {
-  const char *lang = ent_session_language (self->session);
-  g_autofree char *title = ent_thing_title (hit->thing, lang);
-  g_autofree char *in_title = title_markup (hit, title);
-  g_autofree char *markup = hit->context && !in_title ? context_markup (hit) : NULL;
+  g_autoptr (EntHit) hit = ent_findings_hit (self->findings, item->found, item->i);
+  g_autofree char *title = ent_thing_title (hit->thing, ent_session_language (self->session));
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *name = new_line (NULL);
 
-  gtk_label_set_text (GTK_LABEL (name), title);
   gtk_box_append (GTK_BOX (box),
                   ent_thing_icon_new (hit->thing, ent_session_theme (self->session)));
-  /* A name that holds the match itself needs no second line. */
-  if (in_title)
-    gtk_label_set_markup (GTK_LABEL (name), in_title);
-  gtk_box_append (GTK_BOX (column), name);
-  if (markup)
-    {
-      GtkWidget *context = new_line ("search-context");
-      gtk_label_set_markup (GTK_LABEL (context), markup);
-      gtk_box_append (GTK_BOX (column), context);
-    }
-  if (hit->document && ent_dossier_documents (ent_session_dossier (self->session))->len > 1)
-    {
-      GtkWidget *document = new_line ("citation");
-      gtk_label_set_text (GTK_LABEL (document), ent_text_get (&hit->document->thing.name, lang));
-      gtk_box_append (GTK_BOX (column), document);
-    }
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (box), column);
+  gtk_box_append (GTK_BOX (box), hit_column (self, hit, title));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  hit->found == ENT_FOUND_TEXTS ? hit->context : title,
+                                  -1);
   set_target (row, hit);
   return row;
 }
 
-static void
-set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+static GtkWidget *
+heading_row (EntSearchPopover *self, const Item *item)
 {
-  const char *heading = g_object_get_data (G_OBJECT (row), "ent-heading");
-  const char *last = before ? g_object_get_data (G_OBJECT (before), "ent-heading") : NULL;
+  g_autofree char *text = g_strdup_printf (C_ ("heading and count", "%s · %u"),
+                                           group_heading (item->found),
+                                           ent_findings_count (self->findings, item->found));
+  GtkWidget *row = gtk_list_box_row_new ();
 
-  if (g_strcmp0 (heading, last) == 0)
-    gtk_list_box_row_set_header (row, NULL);
-  else if (!gtk_list_box_row_get_header (row))
-    gtk_list_box_row_set_header (row, ent_heading_new (heading));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), ent_heading_new (text));
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_can_focus (row, FALSE);
+  return row;
 }
 
-static void
-clear_list (EntSearchPopover *self)
+static GtkWidget *
+more_row (EntSearchPopover *self, const Item *item)
 {
-  GtkListBoxRow *row;
+  g_autofree char *text
+      = g_strdup_printf (_ ("Show All %u"), ent_findings_count (self->findings, item->found));
+  GtkWidget *row = gtk_list_box_row_new (), *label = new_line ("search-more");
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return row;
 }
 
-static int
-compare_groups (gconstpointer a, gconstpointer b, gpointer data)
+static GtkWidget *
+make_row (guint i, gpointer data)
 {
-  static const EntThingKind order[]
-      = { ENT_THING_ACTOR, ENT_THING_RELATION, ENT_THING_EVENT,   ENT_THING_CELL,
-          ENT_THING_NODE,  ENT_THING_VIEW,     ENT_THING_PASSAGE, ENT_THING_DOCUMENT };
-  const EntHit *x = *(const EntHit *const *)a, *y = *(const EntHit *const *)b;
-  const GPtrArray *hits = data;
-  guint group_x = 0, group_y = 0, at_x = 0, at_y = 0;
+  EntSearchPopover *self = data;
+  const Item *item = &g_array_index (self->items, Item, i);
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  switch (item->kind)
     {
-      const char *heading = kind_heading (order[i]);
-      if (g_str_equal (heading, kind_heading (x->thing->kind)))
-        group_x = i;
-      if (g_str_equal (heading, kind_heading (y->thing->kind)))
-        group_y = i;
+    case ITEM_HEADING:
+      return heading_row (self, item);
+    case ITEM_MORE:
+      return more_row (self, item);
+    case ITEM_HIT:
+    default:
+      return hit_row (self, item);
     }
-  if (group_x != group_y)
-    return group_x < group_y ? -1 : 1;
-  g_ptr_array_find ((GPtrArray *)hits, x, &at_x);
-  g_ptr_array_find ((GPtrArray *)hits, y, &at_y);
-  return at_x < at_y ? -1 : at_x > at_y;
 }
 
-static void activate_row (EntSearchPopover *self, GtkListBoxRow *row);
+/* ---- the list ---- */
 
 static void
-show_hits (gpointer owner, gpointer result, const GError *error)
+select_item (EntSearchPopover *self, guint i)
 {
-  EntSearchPopover *self = owner;
-  Hits *hits = result;
-  guint n = hits ? hits->hits->len : 0;
+  GtkListBoxRow *row = ent_lazy_list_row (self->lazy, i);
 
-  if (!hits)
-    return;
-  self->searching = FALSE;
-  clear_list (self);
-  /* The best hit's group need not come first, but the order within a group is that of the search.
-   */
-  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (n);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (order, g_ptr_array_index (hits->hits, i));
-  g_ptr_array_sort_with_data (order, compare_groups, hits->hits);
-  for (guint i = 0; i < n && hits->dossier == ent_session_dossier (self->session); i++)
-    gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (order, i)));
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-  gtk_adjustment_set_value (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-  gtk_widget_set_visible (self->scroller, n > 0);
-  gtk_widget_set_visible (self->nothing, n == 0);
-  hits_free (hits);
-  if (self->activate_pending)
-    activate_row (self, gtk_list_box_get_selected_row (self->list));
+  self->selected = i;
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, row);
 }
 
 static void
-text_changed (GtkEditable *entry, EntSearchPopover *self)
+rows_made (gpointer data)
 {
-  const char *text = gtk_editable_get_text (entry);
-  EntDossier *dossier = ent_session_dossier (self->session);
-  EntLibrary *library = ent_session_library (self->session);
+  EntSearchPopover *self = data;
 
-  self->activate_pending = FALSE;
-  if (!*text || !dossier)
+  if (self->selected < self->items->len)
+    select_item (self, self->selected);
+}
+
+static void
+add_item (EntSearchPopover *self, int kind, EntFound found, guint i)
+{
+  Item item = { .kind = kind, .found = found, .i = i };
+
+  g_array_append_val (self->items, item);
+}
+
+static void
+list_items (EntSearchPopover *self)
+{
+  g_array_set_size (self->items, 0);
+  for (EntFound found = 0; self->findings != NULL && found < ENT_N_FOUND; found++)
     {
-      if (self->worker)
-        ent_worker_cancel (self->worker, G_OBJECT (self));
-      self->searching = FALSE;
-      clear_list (self);
-      gtk_widget_set_visible (self->scroller, FALSE);
-      gtk_widget_set_visible (self->nothing, FALSE);
-      return;
+      const guint n = ent_findings_count (self->findings, found);
+      /* a row that says there is one more takes no less room than the one */
+      const gboolean whole = (self->whole >> found & 1) != 0 || n <= FIRST_HITS + 1;
+
+      if (n == 0)
+        continue;
+      add_item (self, ITEM_HEADING, found, 0);
+      for (guint i = 0; i < (whole ? n : FIRST_HITS); i++)
+        add_item (self, ITEM_HIT, found, i);
+      if (!whole)
+        add_item (self, ITEM_MORE, found, 0);
     }
-  if (!self->worker)
-    self->worker = ent_worker_new ("search");
-  Query *query = g_new0 (Query, 1);
-  query->dossier = ent_dossier_ref (dossier);
-  query->library = library ? ent_library_ref (library) : NULL;
-  query->query = g_strdup (text);
-  query->lang = ent_session_language (self->session);
-  self->searching = TRUE;
-  ent_worker_push (self->worker,
-                   G_OBJECT (self),
-                   "search",
-                   run_search,
-                   query,
-                   (GDestroyNotify)query_free,
-                   (GDestroyNotify)hits_free,
-                   show_hits);
+}
+
+static void
+show_also (EntSearchPopover *self)
+{
+  const char *const *also = self->findings != NULL ? ent_findings_also (self->findings) : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; also != NULL && also[i] != NULL && i < MAX_ALSO; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? C_ ("list", ", ") : "", also[i]);
+  g_autofree char *text = g_strdup_printf (_ ("Also: %s"), names->str);
+  gtk_label_set_text (self->also, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->also), names->len > 0);
+}
+
+static void
+show_findings (EntSearchPopover *self, EntFindings *findings)
+{
+  ent_findings_free (self->findings);
+  self->findings = findings;
+  self->whole = 0;
+  list_items (self);
+  show_also (self);
+  /* rows are made while the list is shown */
+  gtk_widget_set_visible (self->scroller, self->items->len > 0);
+  gtk_widget_set_visible (self->nothing, findings != NULL && self->items->len == 0);
+  self->selected = 1; /* the first hit, after its heading */
+  ent_lazy_list_set (self->lazy, 0, self->items->len);
+}
+
+static void
+show_whole (EntSearchPopover *self, guint more)
+{
+  const Item item = g_array_index (self->items, Item, more);
+
+  self->whole |= 1u << item.found;
+  list_items (self);
+  self->selected = more;
+  ent_lazy_list_set (self->lazy, more, self->items->len);
 }
 
 /* Selects what was found, and shows the place of a hit in a text. */
 static void
-activate_row (EntSearchPopover *self, GtkListBoxRow *row)
+activate_item (EntSearchPopover *self, guint i)
 {
+  GtkListBoxRow *row = i < self->items->len ? ent_lazy_list_row (self->lazy, i) : NULL;
+
   self->activate_pending = FALSE;
-  if (!row)
+  if (row == NULL)
     return;
+  if (g_array_index (self->items, Item, i).kind == ITEM_MORE)
+    {
+      show_whole (self, i);
+      return;
+    }
   g_autofree char *mark = g_strdup (g_object_get_data (G_OBJECT (row), "ent-mark"));
   g_autofree char *place = g_strdup (g_object_get_data (G_OBJECT (row), "ent-place"));
   const EntThing *thing = ent_dossier_find (ent_session_dossier (self->session), mark);
 
-  gtk_popover_popdown (GTK_POPOVER (self));
   if (!thing)
     return;
+  gtk_popover_popdown (GTK_POPOVER (self));
   if (thing->kind == ENT_THING_PASSAGE)
     {
       const char *ids[] = { thing->id, NULL };
@@ -354,10 +435,99 @@ activate_row (EntSearchPopover *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[ACTIVATED], 0, mark);
 }
 
+/* ---- searching ---- */
+
+static void
+take_findings (gpointer owner, gpointer result, const GError *error)
+{
+  EntSearchPopover *self = owner;
+
+  if (result == NULL)
+    return;
+  self->searching = FALSE;
+  show_findings (self, result);
+  if (self->activate_pending)
+    activate_item (self, self->selected);
+}
+
+static void
+start_search (EntSearchPopover *self)
+{
+  Query *query = g_new0 (Query, 1);
+
+  query->index = ent_search_index_ref (self->index);
+  query->query = g_strdup (gtk_editable_get_text (self->entry));
+  query->lang = ent_session_language (self->session);
+  ent_worker_push (self->worker,
+                   G_OBJECT (self),
+                   "search",
+                   run_search,
+                   query,
+                   (GDestroyNotify)free_query,
+                   (GDestroyNotify)ent_findings_free,
+                   take_findings);
+}
+
+static void
+take_index (gpointer owner, gpointer result, const GError *error)
+{
+  EntSearchPopover *self = owner;
+
+  if (result == NULL)
+    return;
+  ent_search_index_unref (self->index);
+  self->index = result;
+  if (self->searching)
+    start_search (self);
+}
+
+/* Begins to make the index anew when it is older than what is to be searched. */
+static void
+renew_index (EntSearchPopover *self)
+{
+  EntLibrary *library = ent_session_library (self->session);
+  IndexOrder *order;
+
+  if (!self->stale || ent_session_dossier (self->session) == NULL)
+    return;
+  if (self->worker == NULL)
+    self->worker = ent_worker_new ("search");
+  order = g_new0 (IndexOrder, 1);
+  order->dossier = ent_dossier_ref (ent_session_dossier (self->session));
+  order->library = library != NULL ? ent_library_ref (library) : NULL;
+  order->before = self->index;
+  self->index = NULL;
+  self->stale = FALSE;
+  ent_worker_push (self->worker,
+                   G_OBJECT (self),
+                   "index",
+                   make_index,
+                   order,
+                   (GDestroyNotify)free_order,
+                   (GDestroyNotify)ent_search_index_unref,
+                   take_index);
+}
+
+static void
+text_changed (GtkEditable *entry, EntSearchPopover *self)
+{
+  self->activate_pending = FALSE;
+  self->searching
+      = *gtk_editable_get_text (entry) != '\0' && ent_session_dossier (self->session) != NULL;
+  if (!self->searching)
+    {
+      show_findings (self, NULL);
+      return;
+    }
+  renew_index (self);
+  if (self->index != NULL)
+    start_search (self);
+}
+
 static void
 row_activated (GtkListBox *list, GtkListBoxRow *row, EntSearchPopover *self)
 {
-  activate_row (self, row);
+  activate_item (self, (guint)gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -366,24 +536,29 @@ entry_activated (GtkSearchEntry *entry, EntSearchPopover *self)
   if (self->searching)
     self->activate_pending = TRUE;
   else
-    activate_row (self, gtk_list_box_get_selected_row (self->list));
+    activate_item (self, self->selected);
 }
 
+/* Over the headings. */
 static void
 move_selection (EntSearchPopover *self, int by)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int index = row ? gtk_list_box_row_get_index (row) + by : 0;
-  GtkListBoxRow *next = gtk_list_box_get_row_at_index (self->list, MAX (index, 0));
+  int i = (int)self->selected + by;
+  const int n = (int)self->items->len, step = by < 0 ? -1 : 1;
   graphene_rect_t bounds;
 
-  if (!next)
+  i = CLAMP (i, 1, n - 1);
+  while (i > 0 && i < n && g_array_index (self->items, Item, i).kind == ITEM_HEADING)
+    i += step;
+  if (i < 1 || i >= n)
     return;
-  gtk_list_box_select_row (self->list, next);
-  if (gtk_widget_compute_bounds (GTK_WIDGET (next), GTK_WIDGET (self->list), &bounds))
+  select_item (self, (guint)i);
+  GtkListBoxRow *row = ent_lazy_list_row (self->lazy, (guint)i);
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds)
+      && bounds.size.height > 0)
     gtk_adjustment_clamp_page (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
-        by < 0 && index <= 0 ? 0 : bounds.origin.y,
+        i == 1 ? 0 : bounds.origin.y,
         bounds.origin.y + bounds.size.height);
 }
 
@@ -405,10 +580,10 @@ key_pressed (GtkEventControllerKey *controller,
       move_selection (self, -1);
       return GDK_EVENT_STOP;
     case GDK_KEY_Page_Down:
-      move_selection (self, 8);
+      move_selection (self, PAGE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Page_Up:
-      move_selection (self, -8);
+      move_selection (self, -PAGE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
       gtk_popover_popdown (GTK_POPOVER (self));
@@ -424,6 +599,7 @@ ent_search_popover_map (GtkWidget *widget)
   EntSearchPopover *self = ENT_SEARCH_POPOVER (widget);
 
   GTK_WIDGET_CLASS (ent_search_popover_parent_class)->map (widget);
+  renew_index (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
 }
@@ -431,6 +607,8 @@ ent_search_popover_map (GtkWidget *widget)
 static void
 session_changed (EntSession *session, guint changes, EntSearchPopover *self)
 {
+  if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY))
+    self->stale = TRUE;
   /* What is listed belongs to a dossier, its texts and a language. */
   if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_LANGUAGE))
     text_changed (self->entry, self);
@@ -444,9 +622,19 @@ ent_search_popover_dispose (GObject *object)
   if (self->worker)
     ent_worker_cancel (self->worker, object);
   g_clear_pointer (&self->worker, ent_worker_unref);
+  g_clear_pointer (&self->lazy, ent_lazy_list_free);
+  g_clear_pointer (&self->findings, ent_findings_free);
+  g_clear_pointer (&self->index, ent_search_index_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), ENT_TYPE_SEARCH_POPOVER);
   G_OBJECT_CLASS (ent_search_popover_parent_class)->dispose (object);
+}
+
+static void
+ent_search_popover_finalize (GObject *object)
+{
+  g_array_unref (ENT_SEARCH_POPOVER (object)->items);
+  G_OBJECT_CLASS (ent_search_popover_parent_class)->finalize (object);
 }
 
 static void
@@ -455,6 +643,7 @@ ent_search_popover_class_init (EntSearchPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_search_popover_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_search_popover_finalize;
   widget_class->map = ent_search_popover_map;
   signals[ACTIVATED] = g_signal_new ("activated",
                                      ENT_TYPE_SEARCH_POPOVER,
@@ -469,6 +658,7 @@ ent_search_popover_class_init (EntSearchPopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/entente/Entente/search-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, EntSearchPopover, entry);
+  gtk_widget_class_bind_template_child (widget_class, EntSearchPopover, also);
   gtk_widget_class_bind_template_child (widget_class, EntSearchPopover, nothing);
   gtk_widget_class_bind_template_child (widget_class, EntSearchPopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, EntSearchPopover, list);
@@ -480,7 +670,10 @@ ent_search_popover_init (EntSearchPopover *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->list, set_header, NULL, NULL);
+  self->stale = TRUE;
+  self->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  self->lazy = ent_lazy_list_new (
+      GTK_SCROLLED_WINDOW (self->scroller), self->list, make_row, rows_made, self);
   g_signal_connect (self->entry, "changed", G_CALLBACK (text_changed), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (entry_activated), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated), self);

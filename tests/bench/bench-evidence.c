@@ -1,12 +1,9 @@
-/* Folding, resolving and searching, in MB of text a second or milliseconds a call; folding also as
+/* Folding and resolving, in MB of text a second or milliseconds a call; folding also as
  * a ratio to reading the same text once for its SHA-256, which opening a source costs anyway. */
 #include <locale.h>
 #include <string.h>
 
-#include "base/data-dir.h"
 #include "dossier/anchor.h"
-#include "dossier/dossier-file.h"
-#include "dossier/search.h"
 
 #define TEXT_BYTES (20u * 1000 * 1000)
 #define N_SPANS 500
@@ -97,36 +94,6 @@ measure_resolving (const char *text)
            strlen (text) / 1e6);
 }
 
-static void
-measure_searching (void)
-{
-  static const char *const queries[] = { "t", "特朗普", "summit", "無核化", "not to be found" };
-  g_autofree char *path = ent_data_path ("dossiers/hanoi-anchorage.dossier");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  const char *folders[] = { g_getenv ("ENT_SOURCES"), NULL };
-  g_autoptr (EntDossier) dossier = ent_dossier_load (file, NULL, NULL, NULL, NULL);
-  g_autoptr (EntLibrary) library = NULL;
-
-  if (dossier == NULL)
-    return;
-  library = ent_library_new (dossier, file, folders, NULL, NULL);
-  for (guint q = 0; q < G_N_ELEMENTS (queries); q++)
-    {
-      double best = G_MAXDOUBLE;
-      guint n = 0;
-
-      for (guint i = 0; i < RUNS; i++)
-        {
-          gint64 begin = g_get_monotonic_time ();
-          g_autoptr (GPtrArray) hits = ent_search (dossier, library, queries[q], "en", 200);
-
-          best = MIN (best, seconds_since (begin));
-          n = hits->len;
-        }
-      g_print ("search             %8.2f ms for %u hits of “%s”\n", best * 1e3, n, queries[q]);
-    }
-}
-
 int
 main (void)
 {
@@ -135,6 +102,5 @@ main (void)
   setlocale (LC_ALL, "");
   measure_folding (text);
   measure_resolving (text);
-  measure_searching ();
   return 0;
 }

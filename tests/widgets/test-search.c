@@ -105,7 +105,7 @@ test_choose (Fixture *fixture, gconstpointer data)
 {
   type (fixture, "beta");
   pump_until (has_hits, fixture->popover);
-  g_assert_nonnull (find_by_text (fixture->popover, "Actors"));
+  g_assert_nonnull (find_by_text (fixture->popover, "Actors · 1"));
   enter (fixture);
   g_assert_cmpstr (fixture->activated, ==, "actor:beta");
   g_assert_true (ent_session_is_selected (fixture->session, "actor:beta"));
