@@ -322,10 +322,10 @@ stands_out (const EntScene *scene, const EntMark *mark, const EntEmphasis *empha
 {
   if (emphasis == NULL || mark->item == ENT_NO_ITEM)
     return FALSE;
-  const char *id = ent_scene_item (scene, (guint)mark->item)->id;
-  return g_strcmp0 (emphasis->hovered, id) == 0
-         || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id))
-         || (emphasis->hinted != NULL && g_hash_table_contains (emphasis->hinted, id));
+  const EntSceneItem *item = ent_scene_item (scene, (guint)mark->item);
+  return g_strcmp0 (emphasis->hovered, item->id) == 0
+         || ent_scene_item_is_in (item, emphasis->selected)
+         || ent_scene_item_is_in (item, emphasis->hinted);
 }
 
 /**

@@ -15,27 +15,22 @@ typedef enum
   FADED_OUT,
 } State;
 
-static gboolean
-holds (GHashTable *set, const char *id)
-{
-  return set != NULL && g_hash_table_contains (set, id);
-}
-
 /* Grounds, axes and legends never fade: what they say holds for the rest as well. */
 static State
 state_of (const EntScene *scene, const EntMark *mark, const EntEmphasis *emphasis)
 {
   if (emphasis == NULL || mark->item == ENT_NO_ITEM)
     return NORMAL;
-  const char *id = ent_scene_item (scene, (guint)mark->item)->id;
-  if (holds (emphasis->selected, id) || holds (emphasis->hinted, id))
+  const EntSceneItem *item = ent_scene_item (scene, (guint)mark->item);
+  if (ent_scene_item_is_in (item, emphasis->selected)
+      || ent_scene_item_is_in (item, emphasis->hinted))
     return SELECTED;
-  if (g_strcmp0 (emphasis->hovered, id) == 0)
+  if (g_strcmp0 (emphasis->hovered, item->id) == 0)
     return HOVERED;
   gboolean fades = (ent_scene_flags (scene) & ENT_FADES) != 0 && emphasis->selected != NULL
                    && g_hash_table_size (emphasis->selected) > 0 && mark->layer != ENT_LAYER_FRAME
                    && mark->layer != ENT_LAYER_GROUND;
-  return fades && !holds (emphasis->related, id) ? FADED_OUT : NORMAL;
+  return fades && !ent_scene_item_is_in (item, emphasis->related) ? FADED_OUT : NORMAL;
 }
 
 static EntColour

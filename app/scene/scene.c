@@ -209,6 +209,26 @@ ent_scene_item (const EntScene *scene, guint index)
 }
 
 /**
+ * ent_scene_item_is_in:
+ * @item: an item
+ * @ids: (nullable): a set of ids
+ *
+ * Returns: whether the set has the item's id, or all the things that the item stands for
+ */
+gboolean
+ent_scene_item_is_in (const EntSceneItem *item, GHashTable *ids)
+{
+  if (ids == NULL)
+    return FALSE;
+  if (item->things == NULL)
+    return g_hash_table_contains (ids, item->id);
+  for (const char *const *thing = item->things; *thing != NULL; thing++)
+    if (!g_hash_table_contains (ids, *thing))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * ent_scene_find_item:
  * @scene: a scene
  * @id: (nullable): an item's id

@@ -164,6 +164,8 @@ guint ent_scene_n_marks (const EntScene *scene);
 const EntMark *ent_scene_mark (const EntScene *scene, guint index);
 guint ent_scene_n_items (const EntScene *scene);
 const EntSceneItem *ent_scene_item (const EntScene *scene, guint index);
+/* Whether what it stands for is in a set of ids: all of it, if it is several things. */
+gboolean ent_scene_item_is_in (const EntSceneItem *item, GHashTable *ids);
 int ent_scene_find_item (const EntScene *scene, const char *id);
 /* Of its marks without their labels (of its labels if it has nothing else), before clipping. */
 EntRect ent_scene_item_bounds (const EntScene *scene, guint index);

@@ -100,6 +100,38 @@ ent_session_select (EntSession *session, const char *mark_id, EntSelectMode mode
 }
 
 /**
+ * ent_session_select_all:
+ * @session: a session
+ * @mark_ids: (array zero-terminated=1): what to select; what the dossier does not have is ignored
+ * @mode: instead of the selection, or toggled in it: taken out when all of them are in it
+ *
+ * Selects several things at once, as those that a cell of a matrix counts.
+ */
+void
+ent_session_select_all (EntSession *session, const char *const *mark_ids, EntSelectMode mode)
+{
+  gboolean all = TRUE;
+
+  if (session->dossier == NULL)
+    return;
+  for (guint i = 0; mark_ids[i]; i++)
+    all = all && ent_session_is_selected (session, mark_ids[i]);
+  if (mode == ENT_SELECT_ONLY)
+    ent_session_forget_selection (session);
+  for (guint i = 0; mark_ids[i]; i++)
+    if (mode == ENT_SELECT_ONLY || !all)
+      add (session, mark_ids[i]);
+    else
+      {
+        const char *id = g_intern_string (mark_ids[i]);
+        g_hash_table_remove (session->selected, id);
+        g_ptr_array_remove (session->selection, (gpointer)id);
+      }
+  derive (session);
+  ent_session_emit (session, ENT_CHANGED_SELECTION);
+}
+
+/**
  * ent_session_select_passages:
  * @session: a session
  * @passage_ids: (array zero-terminated=1): bare ids of passages, or their mark ids

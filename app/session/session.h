@@ -64,6 +64,8 @@ typedef enum
 } EntSelectMode;
 
 void ent_session_select (EntSession *session, const char *mark_id, EntSelectMode mode);
+/* Several at once, as those that a cell of a matrix counts: by their mark ids. */
+void ent_session_select_all (EntSession *session, const char *const *mark_ids, EntSelectMode mode);
 /* Selects all things that rest on any of the passages, and the passages themselves. */
 void ent_session_select_passages (EntSession *session,
                                   const char *const *passage_ids,

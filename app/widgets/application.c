@@ -220,6 +220,8 @@ set_accels (GtkApplication *app)
     { "win.view::comparison", { "<Alt>4" } },
     { "win.view::diagram", { "<Alt>5" } },
     { "win.view::sources", { "<Alt>6" } },
+    { "win.view::quadrant", { "<Alt>7" } },
+    { "win.view::matrix", { "<Alt>8" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

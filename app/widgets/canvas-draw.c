@@ -48,10 +48,10 @@ standout_bounds (const EntScene *scene, const EntEmphasis *emphasis)
       const EntMark *mark = ent_scene_mark (scene, i);
       if (mark->item == ENT_NO_ITEM || !ent_rect_intersects (&mark->bounds, &all))
         continue;
-      const char *id = ent_scene_item (scene, (guint)mark->item)->id;
-      if (g_strcmp0 (id, emphasis->hovered) == 0
-          || (emphasis->selected != NULL && g_hash_table_contains (emphasis->selected, id))
-          || (emphasis->hinted != NULL && g_hash_table_contains (emphasis->hinted, id)))
+      const EntSceneItem *item = ent_scene_item (scene, (guint)mark->item);
+      if (g_strcmp0 (item->id, emphasis->hovered) == 0
+          || ent_scene_item_is_in (item, emphasis->selected)
+          || ent_scene_item_is_in (item, emphasis->hinted))
         bounds = ent_rect_union (&bounds, &mark->bounds);
     }
   /* a selected line is wider than the scene knows */

@@ -117,7 +117,7 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, EntCanvas *
 
   focus_mark (canvas, item);
   if (item != NULL)
-    ent_session_select (canvas->session, item->id, adds ? ENT_SELECT_TOGGLE : ENT_SELECT_ONLY);
+    ent_canvas_select (canvas, item->id, adds ? ENT_SELECT_TOGGLE : ENT_SELECT_ONLY);
   else if (!adds)
     ent_session_clear_selection (canvas->session);
 }
@@ -339,8 +339,7 @@ key_pan (GtkWidget *widget, GVariant *args, gpointer data)
 static void
 act_select (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ent_session_select (
-      ENT_CANVAS (widget)->session, g_variant_get_string (parameter, NULL), ENT_SELECT_ONLY);
+  ent_canvas_select (ENT_CANVAS (widget), g_variant_get_string (parameter, NULL), ENT_SELECT_ONLY);
 }
 
 static void

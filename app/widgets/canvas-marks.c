@@ -3,18 +3,56 @@
 
 #include "widgets/canvas-private.h"
 
+static const EntSceneItem *
+find_item (EntCanvas *canvas, const char *id)
+{
+  const EntScene *scene = ent_canvas_scene (canvas);
+  const int item = scene != NULL ? ent_scene_find_item (scene, id) : ENT_NO_ITEM;
+
+  return item != ENT_NO_ITEM ? ent_scene_item (scene, (guint)item) : NULL;
+}
+
+/**
+ * ent_canvas_select:
+ * @canvas: a canvas
+ * @id: of an item of the picture
+ * @mode: instead of the selection, or toggled in it
+ *
+ * Selects what the item stands for: a thing, or several.
+ */
+void
+ent_canvas_select (EntCanvas *canvas, const char *id, EntSelectMode mode)
+{
+  const EntSceneItem *item = find_item (canvas, id);
+
+  if (item != NULL && item->things != NULL)
+    ent_session_select_all (canvas->session, item->things, mode);
+  else
+    ent_session_select (canvas->session, id, mode);
+}
+
+static gboolean
+is_selected (EntCanvas *canvas, const char *id)
+{
+  const EntSceneItem *item = find_item (canvas, id);
+
+  return item != NULL
+         && ent_scene_item_is_in (item, ent_session_emphasis (canvas->session)->selected);
+}
+
 static void
 on_select (EntMarkProxy *proxy, gboolean adds, EntCanvas *canvas)
 {
   const char *id = ent_mark_proxy_id (proxy);
+  const EntSceneItem *item = find_item (canvas, id);
+  const guint n = item != NULL && item->things != NULL ? g_strv_length ((char **)item->things) : 1;
 
   if (adds)
-    ent_session_select (canvas->session, id, ENT_SELECT_TOGGLE);
-  else if (ent_session_is_selected (canvas->session, id)
-           && ent_session_selection (canvas->session)->len == 1)
+    ent_canvas_select (canvas, id, ENT_SELECT_TOGGLE);
+  else if (is_selected (canvas, id) && ent_session_selection (canvas->session)->len == n)
     gtk_widget_activate_action (GTK_WIDGET (canvas), "win.focus-inspector", NULL);
   else
-    ent_session_select (canvas->session, id, ENT_SELECT_ONLY);
+    ent_canvas_select (canvas, id, ENT_SELECT_ONLY);
 }
 
 static void
@@ -108,8 +146,7 @@ ent_canvas_sync_selection (EntCanvas *canvas)
   for (guint i = 0; i < canvas->proxies->len; i++)
     {
       EntMarkProxy *proxy = g_ptr_array_index (canvas->proxies, i);
-      ent_mark_proxy_set_selected (
-          proxy, ent_session_is_selected (canvas->session, ent_mark_proxy_id (proxy)));
+      ent_mark_proxy_set_selected (proxy, is_selected (canvas, ent_mark_proxy_id (proxy)));
     }
 }
 

@@ -46,6 +46,8 @@ void ent_canvas_allocate_marks (EntCanvas *canvas);
 void ent_canvas_drop_marks (EntCanvas *canvas);
 gboolean ent_canvas_move_focus (EntCanvas *canvas, GtkDirectionType direction);
 EntMarkProxy *ent_canvas_proxy (EntCanvas *canvas, const char *mark_id);
+/* Selects what an item of the picture stands for: a thing, or several. */
+void ent_canvas_select (EntCanvas *canvas, const char *id, EntSelectMode mode);
 
 EntCanvasMap ent_canvas_map (EntCanvas *canvas);
 void ent_canvas_draw (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -225,11 +225,42 @@ test_camera_of_each_view (Fixture *fixture, gconstpointer data)
 static void
 test_no_view (Fixture *fixture, gconstpointer data)
 {
-  ent_canvas_set_view (fixture->canvas, ENT_VIEW_QUADRANT, NULL);
+  static const char text[]
+      = "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"wrong\", \"title\": \"\","
+        "\"views\": [{\"id\": \"v\", \"kind\": \"timeline\", \"options\": {\"lanes\": 3}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntDossier) dossier
+      = ent_dossier_parse (text, sizeof text - 1, "test", NULL, NULL, &error);
+  g_assert_no_error (error);
+  ent_session_set_dossier (fixture->session, dossier, NULL);
+  ent_canvas_set_view (fixture->canvas, ENT_VIEW_TIMELINE, "v");
   pump_until (is_current, fixture->canvas);
   g_assert_null (ent_canvas_scene (fixture->canvas));
   g_assert_null (proxy_of (fixture, NULL));
   frames (GTK_WIDGET (fixture->canvas), 1);
+}
+
+/* A cell of a matrix stands for several relations: they are selected together. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  ent_canvas_set_view (fixture->canvas, ENT_VIEW_MATRIX, NULL);
+  pump_until (is_current, fixture->canvas);
+  const EntScene *scene = ent_canvas_scene (fixture->canvas);
+  const EntSceneItem *item = NULL;
+  for (guint i = 0; i < ent_scene_n_items (scene) && item == NULL; i++)
+    if (ent_scene_item (scene, i)->things != NULL && ent_scene_item (scene, i)->things[1] != NULL)
+      item = ent_scene_item (scene, i);
+  g_assert_nonnull (item);
+  g_autofree char *id = g_strdup (item->id);
+  const guint n = g_strv_length ((char **)item->things);
+
+  g_signal_emit_by_name (proxy_of (fixture, id), "select", FALSE);
+  g_assert_cmpuint (ent_session_selection (fixture->session)->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (ent_session_is_selected (fixture->session, item->things[i]));
+  g_signal_emit_by_name (proxy_of (fixture, id), "select", TRUE);
+  g_assert_cmpuint (ent_session_selection (fixture->session)->len, ==, 0);
 }
 
 static void
@@ -254,6 +285,7 @@ main (int argc, char **argv)
   ADD ("/canvas/keyboard", test_keyboard);
   ADD ("/canvas/camera-of-each-view", test_camera_of_each_view);
   ADD ("/canvas/no-view", test_no_view);
+  ADD ("/canvas/several", test_several);
   ADD ("/canvas/filter", test_filter);
   return g_test_run ();
 }
