@@ -188,44 +188,6 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, EntReaderMap *self)
     go (self, y + dy + self->grabbed);
 }
 
-static gboolean
-key_pressed (GtkEventControllerKey *controller,
-             guint keyval,
-             guint keycode,
-             GdkModifierType held,
-             EntReaderMap *self)
-{
-  double top, bottom, by;
-
-  get_frame (self, &top, &bottom);
-  by = bottom - top;
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-      by *= -0.25;
-      break;
-    case GDK_KEY_Down:
-      by *= 0.25;
-      break;
-    case GDK_KEY_Page_Up:
-      by *= -0.9;
-      break;
-    case GDK_KEY_Page_Down:
-      by *= 0.9;
-      break;
-    case GDK_KEY_Home:
-      by = -gtk_widget_get_height (GTK_WIDGET (self));
-      break;
-    case GDK_KEY_End:
-      by = gtk_widget_get_height (GTK_WIDGET (self));
-      break;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-  go (self, (top + bottom) / 2 + by);
-  return GDK_EVENT_STOP;
-}
-
 static char *
 describe (EntReaderMap *self, guint offset)
 {
@@ -245,7 +207,7 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
 
   if (!self->source)
     return FALSE;
-  g_autofree char *text = describe (self, keyboard ? self->visible.start : offset_at (self, y));
+  g_autofree char *text = describe (self, offset_at (self, y));
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -285,14 +247,10 @@ ent_reader_map_init (EntReaderMap *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begun), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (dragged), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (widget, keys);
-  gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -305,6 +263,8 @@ ent_reader_map_init (EntReaderMap *self)
 /**
  * ent_reader_map_new:
  * @highlights: what to draw; must outlive the map, which is to be drawn anew when it changes
+ *
+ * The keyboard passes it by: in the text it has the keys for everything the map is for.
  *
  * Returns: (transfer floating): the map of an empty text.
  */
