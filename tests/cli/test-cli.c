@@ -174,6 +174,8 @@ test_usage (void)
     { { "cite", "x.dossier", "--style", "mla" }, 2, "the style is “mla”" },
     { { "cite", "x.dossier", "-f", "csv" }, 2, "the format is “csv”" },
     { { "cite", "x.dossier", "-a", "soon" }, 2, "the date is “soon”" },
+    { { "coverage", "a", "b" }, 2, "2 files are given" },
+    { { "coverage", "no.dossier" }, 1, "no.dossier" },
     { { "anchor", "a", "b" }, 2, "2 files are given" },
     { { "share", "--help" }, 0, "CC BY" },
     { { "share", "x.dossier", "--with-texts" }, 2, "-o OUT" },
@@ -506,6 +508,31 @@ test_share (Fixture *f, gconstpointer data)
   g_assert_cmpstr (after, ==, open->str);
 }
 
+static void
+test_coverage (Fixture *f, gconstpointer data)
+{
+  g_auto (Run) anchored
+      = run ("anchor", f->file, "--sources", f->folder, "--quotes", f->quotes, NULL);
+  g_auto (Run) plain = run ("coverage", f->file, "--sources", f->folder, NULL);
+  g_auto (Run) json = run ("coverage", f->file, "-s", f->folder, "--json", NULL);
+  g_autoptr (EntJson) root = ent_json_parse (json.out, strlen (json.out), NULL);
+
+  g_assert_cmpint (anchored.status, ==, 0);
+  g_assert_cmpint (plain.status, ==, 0);
+  assert_says (plain.out, "marks without evidence: 1\n    actor:b\n");
+  assert_says (plain.out, "disputed marks: 0\n");
+  assert_says (plain.out, "passages nothing rests on: 1\n    passage:p-two\n");
+  assert_says (plain.out, "doc: 2 of 4 paragraphs coded, 37 % of the characters\n");
+  assert_says (plain.out, "not coded: 3–4\n");
+  g_assert_cmpint (json.status, ==, 0);
+  assert_string (root, "marks_without_evidence/0", "actor:b");
+  assert_string (root, "unused_passages/0", "passage:p-two");
+  assert_int (root, "documents/0/paragraphs", 4);
+  assert_int (root, "documents/0/characters", 75);
+  assert_int (root, "documents/0/coded_characters", 28);
+  assert_int (root, "documents/0/uncoded_paragraphs/1", 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +550,7 @@ main (int argc, char **argv)
     { "/cli/check/broken", test_check_broken },
     { "/cli/text", test_text },
     { "/cli/cite", test_cite },
+    { "/cli/coverage", test_coverage },
     { "/cli/share", test_share },
   };
 

@@ -185,8 +185,8 @@ test_places (Fixture *f, gconstpointer data)
   g_assert_cmpstr (first->document->thing.id, ==, "doc");
   g_assert_cmpuint (first->start, ==, 12);
   g_assert_cmpuint (first->end, ==, 15);
-  g_assert_cmpuint (second->start, ==, 45);
-  g_assert_cmpuint (second->end, ==, 56);
+  g_assert_cmpuint (second->start, ==, 46);
+  g_assert_cmpuint (second->end, ==, 57);
 }
 
 static void
