@@ -4,7 +4,11 @@
 #include <pango/pangocairo.h>
 
 #include "render/paint-private.h"
+#include "render/scan-converter.h"
 #include "render/text-sprite-private.h"
+
+/* Below this many points cairo is as fast. */
+#define MANY_POINTS 64
 
 static void
 set_colour (cairo_t *cr, EntColour colour)
@@ -328,6 +332,46 @@ stands_out (const EntScene *scene, const EntMark *mark, const EntEmphasis *empha
          || ent_scene_item_is_in (item, emphasis->hinted);
 }
 
+static gboolean
+covers (const EntRect *rect, const EntScene *scene)
+{
+  return rect->x <= 0 && rect->y <= 0 && rect->x + rect->width >= ent_scene_width (scene)
+         && rect->y + rect->height >= ent_scene_height (scene);
+}
+
+/* What can draw on the pixels of @cr itself: on a screen's picture, the whole of it. */
+static EntScanConverter *
+new_converter (const EntScene *scene, cairo_t *cr, EntRenderFlags flags, const EntRect *visible)
+{
+  cairo_surface_t *target = cairo_get_target (cr);
+  cairo_matrix_t m;
+
+  cairo_get_matrix (cr, &m);
+  if ((flags & ENT_RENDER_FAST) == 0 || (flags & ENT_RENDER_GROUND) == 0
+      || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE || m.xx != m.yy || m.xy != 0
+      || m.yx != 0 || m.x0 != 0 || m.y0 != 0 || !covers (visible, scene))
+    return NULL;
+  return ent_scan_converter_new (target, m.xx);
+}
+
+/* Coastlines and borders: thousands of short edges in plain colours. Whether it was drawn. */
+static gboolean
+scan (EntScanConverter *converter, const EntScene *scene, const EntMark *mark)
+{
+  if (converter == NULL || mark->layer != ENT_LAYER_GROUND || mark->kind != ENT_MARK_PATH
+      || mark->path->n_points < MANY_POINTS || (mark->clip != NULL && !covers (mark->clip, scene)))
+    return FALSE;
+  const EntPaint paint = ent_paint_mark (scene, mark, NULL);
+  if (paint.hatch.a > 0 || paint.n_dash > 0 || paint.two_colour_dash > 0
+      || (paint.stroke.a > 0 && !ent_scan_converter_is_hair (converter, paint.stroke_width)))
+    return FALSE;
+  if (paint.fill.a > 0)
+    ent_scan_converter_fill (converter, mark->path, paint.fill);
+  if (paint.stroke.a > 0)
+    ent_scan_converter_stroke (converter, mark->path, paint.stroke_width, paint.stroke);
+  return TRUE;
+}
+
 /**
  * ent_render_cairo:
  * @scene: a scene
@@ -357,12 +401,15 @@ ent_render_cairo (const EntScene *scene,
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
   const EntRect visible = ENT_RECT (left, top, right - left, bottom - top);
   const EntRect *clip = NULL;
+  g_autoptr (EntScanConverter) converter = new_converter (scene, cr, flags, &visible);
   cairo_save (cr);
   for (guint i = 0; i < ent_scene_n_marks (scene); i++)
     {
       const EntMark *mark = ent_scene_mark (scene, i);
       if (!is_wanted (mark, flags) || !is_visible (mark, &visible)
           || ((flags & ENT_RENDER_STANDOUT) && !stands_out (scene, mark, emphasis)))
+        continue;
+      if (scan (converter, scene, mark))
         continue;
       if (mark->clip != clip)
         set_clip (cr, clip = mark->clip);
