@@ -8,7 +8,8 @@
 #define ANCHOR_POSITION 2
 
 /* The members of an anchor that this program writes, in their order in the file. */
-static const char *const anchor_keys[] = { "start", "end", "hash", "grams", "context", "sha256" };
+static const char *const anchor_keys[]
+    = { "start", "end", "hash", "length", "grams", "at", "context", "sha256" };
 
 /* The old anchor with what is known of it replaced; keys of other programs stay. */
 static EntJson *

@@ -1,0 +1,28 @@
+/* The edits of a review, made on a worker: new anchors, the snapshot with them, and where its
+ * passages are in the texts at hand. */
+#pragma once
+
+#include "base/worker.h"
+#include "session/session.h"
+
+G_BEGIN_DECLS
+
+/* One passage and the place it gets in the text at hand. */
+typedef struct
+{
+  char *passage_id;
+  guint start, end;
+} EntReviewPlace;
+
+/* The edit was made, or could not be: see error.  Runs on the main thread. */
+typedef void (*EntReviewDone) (gpointer owner, const GError *error);
+
+GArray *ent_review_places_new (void);
+void ent_review_edit (EntWorker *worker,
+                      GObject *owner,
+                      EntSession *session,
+                      GArray *places,
+                      const char *label,
+                      EntReviewDone done);
+
+G_END_DECLS
