@@ -146,3 +146,28 @@ ent_fact_link_kind (EntLinkKind kind)
 {
   return g_dpgettext2 (GETTEXT_PACKAGE, "link", link_kinds[kind]);
 }
+
+/**
+ * ent_fact_grade:
+ * @grade: a grade of the Admiralty code, "B2"
+ *
+ * Says what a grade means: the letter judges the source, the digit the information.
+ *
+ * Returns: (transfer full) (nullable): the meaning in the user's language; %NULL for what is none
+ */
+char *
+ent_fact_grade (const char *grade)
+{
+  static const char *const reliability[]
+      = { N_ ("completely reliable"),  N_ ("usually reliable"), N_ ("fairly reliable"),
+          N_ ("not usually reliable"), N_ ("unreliable"),       N_ ("cannot be judged") };
+  static const char *const credibility[]
+      = { N_ ("confirmed"), N_ ("probably true"), N_ ("possibly true"),
+          N_ ("doubtful"),  N_ ("improbable"),    N_ ("cannot be judged") };
+
+  if (grade[0] < 'A' || grade[0] > 'F' || grade[1] < '1' || grade[1] > '6' || grade[2] != '\0')
+    return NULL;
+  return g_strdup_printf (_ ("Source: %s. Information: %s."),
+                          _ (reliability[grade[0] - 'A']),
+                          _ (credibility[grade[1] - '1']));
+}

@@ -164,27 +164,52 @@ ent_inspector_also_in (const EntDossier *dossier, const EntThing *thing, const c
   return list;
 }
 
+/* Nothing rests on it, it supports, it disputes. */
+static guint
+stance_of (const EntJointPassage *joint)
+{
+  return joint->n_things == 0 ? 0 : joint->evidence.disputes ? 2 : 1;
+}
+
+/* Those that support before those that dispute, the documents in their order, in each first what
+ * most of the things rest on. */
 static int
 compare_joint (gconstpointer a, gconstpointer b)
 {
   const EntJointPassage *x = *(const EntJointPassage *const *)a;
   const EntJointPassage *y = *(const EntJointPassage *const *)b;
 
+  if (stance_of (x) != stance_of (y))
+    return stance_of (x) < stance_of (y) ? -1 : 1;
+  if (x->document != y->document)
+    return x->document < y->document ? -1 : 1;
   if (x->n_things != y->n_things)
     return x->n_things < y->n_things ? 1 : -1;
-  return x->evidence.passage->index < y->evidence.passage->index ? -1 : 1;
+  return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static void
-count_passage (GPtrArray *joint, GHashTable *seen, const EntEvidence *evidence, guint n_things)
+typedef struct
 {
+  GPtrArray *list;
+  GHashTable *seen[2]; /* EntPassage → EntJointPassage; supporting, disputing */
+  const GPtrArray *documents;
+  gboolean keep_order; /* as the thing has them, rather than as the texts have */
+} Joint;
+
+static void
+count_passage (Joint *joint, const EntEvidence *evidence, guint n_things)
+{
+  GHashTable *seen = joint->seen[evidence->disputes ? 1 : 0];
   EntJointPassage *known = g_hash_table_lookup (seen, evidence->passage);
 
   if (!known)
     {
       known = g_new0 (EntJointPassage, 1);
       known->evidence = *evidence;
-      g_ptr_array_add (joint, known);
+      known->place = joint->keep_order ? joint->list->len : evidence->passage->index;
+      g_ptr_array_find (
+          (GPtrArray *)joint->documents, evidence->passage->document, &known->document);
+      g_ptr_array_add (joint->list, known);
       g_hash_table_insert (seen, (gpointer)evidence->passage, known);
     }
   known->n_things += n_things;
@@ -195,16 +220,21 @@ count_passage (GPtrArray *joint, GHashTable *seen, const EntEvidence *evidence, 
  * @dossier: the dossier
  * @mark_ids: (element-type utf8): what is selected
  *
- * Every passage under the selection, those that most of the things rest on first, then in the order
- * of the texts.
+ * Every passage under the selection, one that supports a thing and disputes another twice: by
+ * stance, then by document, then those that most of the things rest on first, then in the order of
+ * the texts, or of the only thing's evidence.
  *
  * Returns: (transfer full) (element-type EntJointPassage): the passages.
  */
 GPtrArray *
 ent_inspector_joint_passages (const EntDossier *dossier, const GPtrArray *mark_ids)
 {
-  GPtrArray *joint = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) supporting = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) disputing = g_hash_table_new (NULL, NULL);
+  Joint joint = { g_ptr_array_new_with_free_func (g_free),
+                  { supporting, disputing },
+                  ent_dossier_documents (dossier),
+                  mark_ids->len == 1 };
 
   for (guint i = 0; i < mark_ids->len; i++)
     {
@@ -213,13 +243,20 @@ ent_inspector_joint_passages (const EntDossier *dossier, const GPtrArray *mark_i
         continue;
       if (thing->kind == ENT_THING_PASSAGE)
         {
-          count_passage (joint, seen, &(EntEvidence){ .passage = (const EntPassage *)thing }, 0);
+          count_passage (&joint, &(EntEvidence){ .passage = (const EntPassage *)thing }, 0);
           continue;
         }
       g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
       for (guint j = 0; j < evidence->len; j++)
-        count_passage (joint, seen, g_ptr_array_index (evidence, j), 1);
+        count_passage (&joint, g_ptr_array_index (evidence, j), 1);
     }
-  g_ptr_array_sort (joint, compare_joint);
-  return joint;
+  /* what is selected itself and disputes something as well is there once */
+  for (guint i = joint.list->len; i > 0; i--)
+    {
+      const EntJointPassage *item = g_ptr_array_index (joint.list, i - 1);
+      if (item->n_things == 0 && g_hash_table_contains (disputing, item->evidence.passage))
+        g_ptr_array_remove_index (joint.list, i - 1);
+    }
+  g_ptr_array_sort (joint.list, compare_joint);
+  return joint.list;
 }

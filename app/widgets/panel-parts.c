@@ -6,6 +6,9 @@
  * text, and wide enough for a dash pattern to be recognised. */
 #define ICON_WIDTH 22
 #define ICON_HEIGHT 16
+/* A label of several lines is told its least width: to find it, the label would break its text
+ * after every character, which takes a millisecond for two lines. */
+#define MIN_CHARS 12
 
 /**
  * ent_rgba:
@@ -170,6 +173,7 @@ ent_heading_new (const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_CHARS);
   gtk_widget_add_css_class (label, "panel-heading");
   return label;
 }
@@ -192,6 +196,7 @@ ent_text_label_new (const char *text, const char *css_class)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_CHARS);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
@@ -285,16 +290,19 @@ ent_mark_link_new (EntSession *session, const EntThing *thing)
 {
   g_autofree char *title = ent_thing_title (thing, ent_session_language (session));
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *grid = gtk_grid_new (); /* a box would try many widths of the label for its height */
   GtkWidget *label = gtk_label_new (title);
 
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), ent_thing_icon_new (thing, ent_session_theme (session)));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_grid_attach (
+      GTK_GRID (grid), ent_thing_icon_new (thing, ent_session_theme (session)), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), label, 1, 0, 1, 1);
+  gtk_button_set_child (GTK_BUTTON (button), grid);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "mark-link");
   gtk_accessible_update_property (

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ENT_CARD_OPEN = 1 << 0,  /* with a button that shows the passage in the reader */
+  ENT_CARD_OPEN = 1 << 0,  /* with its tags, more context, a copy, and the way into the reader */
   ENT_CARD_MARKS = 1 << 1, /* with its tags and the marks that rest on it */
   ENT_CARD_WHOLE = 1 << 2, /* the citation is clear from where the card stands */
 } EntCardFlags;
@@ -24,6 +24,10 @@ typedef struct
 
 void ent_excerpt_free (EntExcerpt *excerpt);
 EntExcerpt *ent_excerpt_new (const EntSource *source, guint start, guint end, guint around);
+char *ent_excerpt_paragraph (const EntSource *source, guint number, guint length, gboolean last);
+
+#define ENT_TYPE_PASSAGE_CARD (ent_passage_card_get_type ())
+G_DECLARE_FINAL_TYPE (EntPassageCard, ent_passage_card, ENT, PASSAGE_CARD, GtkBox)
 
 GtkWidget *ent_passage_card_new (EntSession *session,
                                  const EntPassage *passage,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "widgets/citation-copy.h"
 #include "widgets/inspector-private.h"
 #include "widgets/panels.h"
 #include "widgets/passage-card.h"
@@ -13,12 +14,27 @@ typedef struct
   GtkWidget *window, *inspector;
 } Fixture;
 
+static gboolean
+is_filled (gpointer inspector)
+{
+  return ent_inspector_is_filled (inspector);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  pump_until (is_filled, fixture->inspector);
+  pump_idle ();
+  frames (fixture->inspector, 1);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer with_text)
 {
   fixture->session = small_session (with_text != NULL);
   fixture->inspector = ent_inspector_new (fixture->session);
   fixture->window = open_in_window (fixture->inspector, 340, 800);
+  settle (fixture);
 }
 
 static void
@@ -37,8 +53,7 @@ static void
 select_mark (Fixture *fixture, const char *mark_id, EntSelectMode mode)
 {
   ent_session_select (fixture->session, mark_id, mode);
-  pump_idle ();
-  frames (fixture->inspector, 1);
+  settle (fixture);
 }
 
 static const char *
@@ -286,6 +301,228 @@ test_several (Fixture *fixture, gconstpointer data)
   g_assert_true (ent_session_is_selected (fixture->session, "actor:beta"));
 }
 
+/* "kind:text" of each part, links and facts left out. */
+static char *
+describe_plan (EntSession *session, const char *const *ids, gboolean all)
+{
+  static const char *const kinds[] = { [ENT_PART_EVIDENCE] = "evidence",
+                                       [ENT_PART_GROUP] = "group",
+                                       [ENT_PART_CARD] = "card",
+                                       [ENT_PART_ALL_CARDS] = "all",
+                                       [ENT_PART_ALL_LINKS] = NULL };
+  g_autoptr (GPtrArray) selection = g_ptr_array_new ();
+  GString *text = g_string_new (NULL);
+
+  for (; *ids; ids++)
+    g_ptr_array_add (selection, (gpointer)*ids);
+  const EntInspectorTopic topic = { .dossier = ent_session_dossier (session),
+                                    .selection = selection,
+                                    .lang = "en",
+                                    .all_cards = all,
+                                    .all_links = TRUE };
+  g_autoptr (GPtrArray) plan = ent_inspector_plan (&topic);
+  for (guint i = 0; i < plan->len; i++)
+    {
+      const EntInspectorPart *part = g_ptr_array_index (plan, i);
+      if (!kinds[part->kind])
+        continue;
+      g_string_append_printf (text, "%s%s", text->len ? " " : "", kinds[part->kind]);
+      if (part->kind == ENT_PART_GROUP)
+        g_string_append_printf (text,
+                                ":%s:%s:%u",
+                                part->thing->id,
+                                !part->stance             ? "none"
+                                : part->evidence.disputes ? "disputes"
+                                                          : "supports",
+                                part->count);
+      else if (part->kind == ENT_PART_CARD)
+        g_string_append_printf (text, ":%s", part->evidence.passage->thing.id);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* By stance, then by document. */
+static void
+test_plan_groups (void)
+{
+  static const struct
+  {
+    const char *ids[4], *plan;
+  } cases[] = {
+    { { "actor:beta" },
+      "evidence group:note:supports:1 card:p-met group:note:disputes:1 card:p-left" },
+    { { "relation:talk" }, "evidence group:note:supports:2 card:p-met card:p-pier" },
+    { { "passage:p-met" }, "card:p-met" },
+    { { "passage:p-pier", "passage:p-met" }, "evidence group:note:none:2 card:p-met card:p-pier" },
+    { { "event:leave", "actor:beta" },
+      "evidence group:note:supports:2 card:p-met card:p-left group:note:disputes:1 card:p-left" },
+    { { "actor:beta", "passage:p-left", "passage:p-pier" },
+      "evidence group:note:supports:1 card:p-met group:note:disputes:1 card:p-left" },
+    { { "relation:talk", "actor:alpha", "passage:p-left" },
+      "evidence group:note:none:1 card:p-left group:note:supports:2 card:p-met card:p-pier" },
+    { { NULL }, "" },
+  };
+  g_autoptr (EntSession) session = small_session (FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *plan = describe_plan (session, cases[i].ids, FALSE);
+      g_assert_cmpstr (plan, ==, cases[i].plan);
+    }
+}
+
+/* Disputing passages are not hidden behind many supporting ones. */
+static void
+test_plan_many (void)
+{
+  g_autoptr (EntSession) session = shipped_session ();
+  const GPtrArray *actors = ent_dossier_actors (ent_session_dossier (session));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < actors->len; i++)
+    g_ptr_array_add (ids, (gpointer)((const EntThing *)g_ptr_array_index (actors, i))->mark_id);
+  g_ptr_array_add (ids, NULL);
+  g_autofree char *some = describe_plan (session, (const char *const *)ids->pdata, FALSE);
+  g_autofree char *all = describe_plan (session, (const char *const *)ids->pdata, TRUE);
+  g_assert_nonnull (strstr (some, " all group:wang-2025:disputes:"));
+  g_assert_null (strstr (all, " all"));
+  g_assert_cmpuint (strlen (all), >, strlen (some));
+}
+
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  select_mark (fixture, "actor:beta", ENT_SELECT_ONLY);
+  g_assert_nonnull (find_by_text (fixture->inspector, "Supports · 1 passage"));
+  g_assert_nonnull (find_by_text (fixture->inspector, "Disputes · 1 passage"));
+  g_autoptr (GPtrArray) groups = find_by_class (fixture->inspector, "evidence-group");
+  g_assert_cmpuint (groups->len, ==, 2);
+  g_assert_true (gtk_widget_has_css_class (g_ptr_array_index (groups, 1), "disputes"));
+  g_autoptr (GPtrArray) cards = find_by_class (fixture->inspector, "passage-card");
+  g_assert_false (gtk_widget_has_css_class (g_ptr_array_index (cards, 0), "disputes"));
+  g_assert_true (gtk_widget_has_css_class (g_ptr_array_index (cards, 1), "disputes"));
+}
+
+/* The paragraphs around a passage come and go; without a text there is no button for them. */
+static void
+test_context (Fixture *fixture, gconstpointer with_text)
+{
+  select_mark (fixture, "event:leave", ENT_SELECT_ONLY);
+  g_autoptr (GPtrArray) buttons = find_by_class (fixture->inspector, "more-context");
+  g_assert_cmpuint (buttons->len, ==, with_text ? 1 : 0);
+  if (!with_text)
+    return;
+  GtkToggleButton *more = g_ptr_array_index (buttons, 0);
+  g_assert_cmpuint (count_by_class (fixture->inspector, "passage-context"), ==, 0);
+  gtk_toggle_button_set_active (more, TRUE);
+  g_assert_nonnull (
+      find_by_text (fixture->inspector, "Alpha met Beta at the pier. They signed nothing."));
+  g_assert_cmpuint (count_by_class (fixture->inspector, "passage-context"), ==, 1);
+  gtk_toggle_button_set_active (more, FALSE);
+  g_assert_cmpuint (count_by_class (fixture->inspector, "passage-context"), ==, 0);
+  g_assert_nonnull (find_by_text (fixture->inspector, "甲方在码头会见乙方。Beta left first."));
+}
+
+static void
+test_excerpt_paragraph (void)
+{
+  static const struct
+  {
+    guint number, length;
+    gboolean last;
+    const char *text;
+  } cases[] = {
+    { 1, 99, FALSE, "One two three." },
+    { 2, 99, TRUE, "Four five." },
+    { 0, 99, TRUE, NULL },
+    { 3, 99, TRUE, NULL },
+    { 1, 9, FALSE, "One two …" },
+    { 1, 9, TRUE, "… three." },
+  };
+  static const char text[] = "One two three.\n\nFour five.";
+  g_autoptr (EntSource) source = ent_source_new (text, strlen (text), "text", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found
+          = ent_excerpt_paragraph (source, cases[i].number, cases[i].length, cases[i].last);
+      g_assert_cmpstr (found, ==, cases[i].text);
+    }
+}
+
+static char *
+read_content (GdkContentProvider *content, const char *mime_type)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  gdk_content_provider_write_mime_type_async (
+      content, mime_type, stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  pump_idle ();
+  g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static char *
+read_text (GdkContentProvider *content)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_value_init (&value, G_TYPE_STRING);
+  gdk_content_provider_get_value (content, &value, &error);
+  g_assert_no_error (error);
+  return g_value_dup_string (&value);
+}
+
+/* Chooses from a copy menu, as its items do, and reads the clipboard. */
+static char *
+copy_as (GtkWidget *button, const char *format)
+{
+  g_assert_true (gtk_widget_activate_action (button, "copy.as", "s", format));
+  return read_text (gdk_clipboard_get_content (gtk_widget_get_clipboard (button)));
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer with_text)
+{
+  select_mark (fixture, "actor:beta", ENT_SELECT_ONLY);
+  g_autoptr (GPtrArray) buttons = find_by_class (fixture->inspector, "copy-button");
+  g_assert_cmpuint (buttons->len, ==, 3);
+
+  g_autofree char *all = copy_as (g_ptr_array_index (buttons, 0), "gbt7714");
+  g_assert_cmpstr (all,
+                   ==,
+                   with_text ? "“Alpha met Beta at the pier.” (para. 1)\n"
+                               "[Disputes] “Beta left first.” (para. 2)\n"
+                               "A. Writer. Note[Z]. 2020-05.\n"
+                             : "[Digest] They met.\n[Disputes] [Digest] Beta went.\n"
+                               "A. Writer. Note[Z]. 2020-05.\n");
+  g_autofree char *one = copy_as (g_ptr_array_index (buttons, 2), "chicago");
+  g_assert_cmpstr (one,
+                   ==,
+                   with_text ? "“Beta left first.” (para. 2)\nA. Writer. 2020. “Note.” May 2020.\n"
+                             : "[Digest] Beta went.\nA. Writer. 2020. “Note.” May 2020.\n");
+  g_autofree char *json = copy_as (g_ptr_array_index (buttons, 1), "annotation");
+  g_autoptr (EntJson) annotation = ent_json_parse (json, strlen (json), NULL);
+  const char *type = NULL;
+  g_assert_true (ent_json_get_string (ent_json_member (annotation, "type"), &type));
+  g_assert_cmpstr (type, ==, "Annotation");
+}
+
+/* Rich text for word processors besides the plain one. */
+static void
+test_copy_html (void)
+{
+  g_autoptr (EntSession) session = small_session (FALSE);
+  g_autoptr (GPtrArray) evidence
+      = ent_thing_evidence (ent_dossier_find (ent_session_dossier (session), "relation:talk"));
+  g_autoptr (GdkContentProvider) content = ent_copy_content (session, evidence, "plain");
+  g_autofree char *html = read_content (content, "text/html");
+
+  g_assert_nonnull (strstr (html, "<blockquote>\n<p lang=\"en\">[Digest] They met.</p>"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,6 +533,10 @@ main (int argc, char **argv)
   g_test_add_func ("/inspector/excerpt", test_excerpt);
   g_test_add_func ("/inspector/joint-passages", test_joint);
   g_test_add_func ("/inspector/also-in", test_also_in);
+  g_test_add_func ("/inspector/plan/groups", test_plan_groups);
+  g_test_add_func ("/inspector/plan/many", test_plan_many);
+  g_test_add_func ("/inspector/excerpt/paragraph", test_excerpt_paragraph);
+  g_test_add_func ("/inspector/copy/html", test_copy_html);
 #define ADD(name, text, function)                                                                  \
   g_test_add ("/inspector/" name, Fixture, text, set_up, function, tear_down)
   ADD ("overview", NULL, test_overview);
@@ -305,5 +546,10 @@ main (int argc, char **argv)
   ADD ("fact-link", NULL, test_fact_link);
   ADD ("open-in-source", NULL, test_open);
   ADD ("several", NULL, test_several);
+  ADD ("groups", NULL, test_groups);
+  ADD ("context", NULL, test_context);
+  ADD ("context/with-text", "with text", test_context);
+  ADD ("copy", NULL, test_copy);
+  ADD ("copy/with-text", "with text", test_copy);
   return g_test_run ();
 }
