@@ -25,15 +25,16 @@ step (Cell from, guint32 cost)
 
 /**
  * ent_anchor_align:
- * @pattern: code points to find
+ * @pattern: code points to find, one at least
  * @text: where to find them
  * @band: how far from the expected diagonal the alignment may run
  * @begin: (inout): where the pattern is expected to begin in @text; where it does
  * @end: (out): one past where it ends
  *
  * Banded semi-global alignment: the whole pattern against any part of the text near the place
- * expected, with the fewest insertions, deletions and replacements of code points.  O(pattern ·
- * @band) time.  @begin and @end are left alone when nothing is alike.
+ * expected, with the fewest insertions, deletions and replacements of code points; of equal ends
+ * the last, which cuts nothing off.  O(pattern · @band) time.  @begin and @end are left alone when
+ * nothing is alike.
  *
  * Source: Sellers 1980, The theory and computation of evolutionary distances; Ukkonen 1985 (band)
  *
@@ -43,9 +44,10 @@ double
 ent_anchor_align (EntChars pattern, EntChars text, gint32 band, gint32 *begin, gint32 *end)
 {
   gint32 n_cells = 2 * band + 1, first = *begin - band;
+  gboolean found = FALSE;
   /* Cell k of row i is for text[first + i + k); one more at each side, too far to be reached. */
   g_autofree Cell *row = g_new (Cell, n_cells + 2);
-  guint32 best = (guint32)pattern.n;
+  guint32 best = (guint32)pattern.n - 1; /* with as many edits nothing is alike */
 
   for (gint32 k = -1; k <= n_cells; k++)
     row[k + 1] = (Cell){ k >= 0 && k < n_cells && first + k >= 0 && first + k <= text.n ? 0 : FAR,
@@ -66,11 +68,12 @@ ent_anchor_align (EntChars pattern, EntChars text, gint32 band, gint32 *begin, g
         row[k + 1] = cell;
       }
   for (gint32 k = 0; k < n_cells; k++)
-    if (row[k + 1].distance < best)
+    if (row[k + 1].distance <= best)
       {
+        found = TRUE;
         best = row[k + 1].distance;
         *begin = row[k + 1].begin;
         *end = first + pattern.n + k;
       }
-  return pattern.n > 0 ? 1 - (double)best / pattern.n : 0;
+  return found ? 1 - (double)best / pattern.n : 0;
 }

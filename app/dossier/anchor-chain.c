@@ -46,18 +46,17 @@ open_window (Window *window, const EntProbe *probe, EntSource *source, EntRegion
   gint64 n = ent_gram_index_n_chars (index);
   gint64 from = CLAMP (region.low - probe->before - probe->slack, 0, n);
   gint64 to = CLAMP (region.high + probe->length + probe->after + probe->slack, from, n);
-  gsize place = ent_gram_index_place (index, (guint32)from);
+  const char *p = folded->text + ent_gram_index_place (index, (guint32)from);
 
   window->n = (gint32)(to - from);
   window->chars = g_new (gunichar, window->n + 1);
   window->bytes = g_new (gsize, window->n + 1);
   for (gint32 i = 0; i < window->n; i++)
     {
-      window->bytes[i] = place;
-      window->chars[i] = g_utf8_get_char (folded->text + place);
-      place += (gsize)g_utf8_skip[(guchar)folded->text[place]];
+      window->bytes[i] = (gsize)(p - folded->text);
+      window->chars[i] = ent_fold_read (&p);
     }
-  window->bytes[window->n] = place;
+  window->bytes[window->n] = (gsize)(p - folded->text);
 }
 
 static GArray *

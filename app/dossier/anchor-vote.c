@@ -5,8 +5,10 @@
 /* A gram that stands at more places says little; it votes only where no other does, and then for
  * the places nearest to the old one. */
 #define MAX_PLACES 64
-/* So many regions are aligned.  Far more than candidates are offered, as votes are rough. */
+/* So many regions are aligned.  More than candidates are offered, as votes are rough. */
 #define MAX_REGIONS 16
+/* A region with so many times fewer votes than the best is not worth it. */
+#define MIN_SHARE 4
 
 /* A vote: a gram of the probe stands where the passage would begin here. */
 typedef struct
@@ -90,6 +92,7 @@ ent_anchor_vote (const EntProbe *probe, EntSource *source)
   GArray *regions = g_array_new (FALSE, FALSE, sizeof (EntRegion));
   g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (Vote));
   g_autofree guint *counts = NULL;
+  guint most = 0;
 
   collect (probe, source, FALSE, votes);
   if (votes->len == 0)
@@ -104,8 +107,9 @@ ent_anchor_vote (const EntProbe *probe, EntSource *source)
 
       for (guint i = 1; i < votes->len; i++)
         best = counts[i] > counts[best] ? i : best;
-      if (votes->len == 0 || counts[best] == 0)
+      if (votes->len == 0 || counts[best] == 0 || counts[best] * MIN_SHARE < most)
         break;
+      most = MAX (most, counts[best]);
       middle = g_array_index (votes, Vote, best).begin;
       region = (EntRegion){ middle, middle };
       for (guint i = 0; i < votes->len; i++)

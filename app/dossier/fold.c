@@ -302,10 +302,9 @@ ent_fold (const char *text, gssize length)
     {
       const char *start = p;
       gsize first = out.folded->n;
-      guint32 entry = look_up (g_utf8_get_char (p)) & ~CONTINUES;
+      guint32 entry = look_up (ent_fold_read (&p)) & ~CONTINUES;
       guint32 n_more = 0;
 
-      p = g_utf8_next_char (p);
       while (p < end && (guchar)*p >= 0xcc && (look_up (g_utf8_get_char (p)) & CONTINUES))
         {
           p = g_utf8_next_char (p);

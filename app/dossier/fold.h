@@ -24,6 +24,32 @@ typedef struct
 
 #define ENT_FOLD_BLOCK 512
 
+/* The code point at *p, past which it steps: of valid UTF-8, without a call, as whole texts are
+ * read this way. */
+static inline gunichar
+ent_fold_read (const char **p)
+{
+  const guchar *s = (const guchar *)*p;
+
+  if (s[0] < 0x80)
+    {
+      *p += 1;
+      return s[0];
+    }
+  if (s[0] < 0xe0)
+    {
+      *p += 2;
+      return (s[0] & 0x1fu) << 6 | (s[1] & 0x3fu);
+    }
+  if (s[0] < 0xf0)
+    {
+      *p += 3;
+      return (s[0] & 0xfu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+    }
+  *p += 4;
+  return (s[0] & 0x7u) << 18 | (s[1] & 0x3fu) << 12 | (s[2] & 0x3fu) << 6 | (s[3] & 0x3fu);
+}
+
 EntFolded *ent_fold (const char *text, gssize length);
 void ent_folded_free (EntFolded *folded);
 gsize ent_folded_memory (const EntFolded *folded); /* bytes */

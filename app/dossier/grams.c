@@ -6,6 +6,9 @@
 #define BUCKET 4
 /* Bytes of folded text between two places whose number of code points is kept. */
 #define STRIDE 256
+/* Code points read at a time, and those that the next block begins with. */
+#define BLOCK 512
+#define CARRIED (ENT_GRAM - 1 + ENT_GRAM_WINDOW - 1)
 /* So many places of a crowded bucket are looked at, from the nearest on: only a text that repeats
  * itself without end has more. */
 #define MAX_LOOKED_AT 1024
@@ -20,6 +23,38 @@ struct _EntGramIndex
   guint32 n_chars;
 };
 
+/* How many code points begin in a stretch of UTF-8; eight bytes at a time. */
+static guint32
+count_chars (const char *p, gsize n)
+{
+  guint32 n_chars = 0;
+
+  for (; n >= 8; n -= 8, p += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, p, sizeof word);
+      /* bytes that are not 10xxxxxx */
+      word = (~word >> 7 | word >> 6) & G_GUINT64_CONSTANT (0x0101010101010101);
+      n_chars += (guint32)(word * G_GUINT64_CONSTANT (0x0101010101010101) >> 56);
+    }
+  for (; n > 0; n--, p++)
+    n_chars += ((guchar)*p & 0xc0) != 0x80 ? 1 : 0;
+  return n_chars;
+}
+
+static inline guint32
+hash_gram (const gunichar *chars)
+{
+  guint32 h = 2166136261u;
+
+  for (guint i = 0; i < ENT_GRAM; i++)
+    h = (h ^ chars[i]) * 16777619u;
+  h = (h ^ h >> 16) * 0x85ebca6bu;
+  h = (h ^ h >> 13) * 0xc2b2ae35u;
+  return h ^ h >> 16;
+}
+
 /**
  * ent_gram_hash:
  * @chars: %ENT_GRAM folded code points
@@ -32,31 +67,35 @@ struct _EntGramIndex
 guint32
 ent_gram_hash (const gunichar *chars)
 {
-  guint32 h = 2166136261u;
-
-  for (guint i = 0; i < ENT_GRAM; i++)
-    h = (h ^ chars[i]) * 16777619u;
-  h = (h ^ h >> 16) * 0x85ebca6bu;
-  h = (h ^ h >> 13) * 0xc2b2ae35u;
-  return h ^ h >> 16;
+  return hash_gram (chars);
 }
 
-/* The code points last read, with their places; twice as many as a gram so that one stands in a row
- * wherever it begins. */
-typedef struct
+/* The smallest of each window of hashes, the rightmost of equals, each once; of fewer than a window
+ * the smallest.  Written without branches, which no processor could foresee. */
+static guint
+keep_smallest (const guint32 *hashes, guint n, guint16 *kept)
 {
-  gunichar chars[2 * ENT_GRAM];
-  gsize bytes[ENT_GRAM];
-  guint next;
-} Ring;
+  guint64 keys[BLOCK + ENT_GRAM_WINDOW];
+  guint n_kept = 0;
 
-static inline void
-push (Ring *ring, gunichar c, gsize byte)
-{
-  ring->chars[ring->next] = ring->chars[ring->next + ENT_GRAM] = c;
-  ring->bytes[ring->next] = byte;
-  ring->next = ring->next + 1 < ENT_GRAM ? ring->next + 1 : 0;
+  for (guint i = 0; i < n; i++)
+    keys[i] = (guint64)hashes[i] << 16 | (G_MAXUINT16 - i);
+  for (guint i = n; i < ENT_GRAM_WINDOW; i++)
+    keys[i] = G_MAXUINT64;
+  n = MAX (n, n > 0 ? ENT_GRAM_WINDOW : 0);
+  kept[0] = G_MAXUINT16;
+  for (guint i = 0; i + ENT_GRAM_WINDOW <= n; i++)
+    {
+      guint64 a = MIN (keys[i], keys[i + 1]), b = MIN (keys[i + 2], keys[i + 3]);
+      guint16 best = (guint16)(G_MAXUINT16 - (MIN (a, b) & G_MAXUINT16));
+
+      n_kept += kept[n_kept] != best && i > 0 ? 1 : 0;
+      kept[n_kept] = best;
+    }
+  return n > 0 ? n_kept + 1 : 0;
 }
+
+G_STATIC_ASSERT (ENT_GRAM_WINDOW == 4);
 
 /**
  * ent_grams_winnow:
@@ -74,30 +113,37 @@ push (Ring *ring, gunichar c, gsize byte)
 void
 ent_grams_winnow (const char *text, gsize n, EntGramFunc func, gpointer data)
 {
-  Ring ring = { 0 };
-  guint32 hashes[ENT_GRAM_WINDOW];
-  gsize bytes[ENT_GRAM_WINDOW];
-  guint32 n_chars = 0, n_grams = 0, kept = G_MAXUINT32;
+  gunichar chars[BLOCK];
+  gsize bytes[BLOCK];
+  guint32 hashes[BLOCK];
+  guint16 kept[BLOCK];
+  const char *p = text, *end = text + n;
+  guint32 before = 0, last = G_MAXUINT32; /* code points before the block; the last gram kept */
+  guint n_chars = 0;
 
-  for (const char *p = text; p < text + n; p = g_utf8_next_char (p))
+  /* A block begins with the last code points of the one before, which no whole window had. */
+  while (p < end)
     {
-      guint32 first, best;
+      guint n_grams, n_kept;
 
-      push (&ring, g_utf8_get_char (p), (gsize)(p - text));
-      if (++n_chars < ENT_GRAM)
-        continue;
-      hashes[n_grams % ENT_GRAM_WINDOW] = ent_gram_hash (ring.chars + ring.next);
-      bytes[n_grams % ENT_GRAM_WINDOW] = ring.bytes[ring.next];
-      if (++n_grams < ENT_GRAM_WINDOW && g_utf8_next_char (p) < text + n)
-        continue;
-      first = n_grams - MIN (n_grams, ENT_GRAM_WINDOW);
-      best = first;
-      for (guint32 i = first + 1; i < n_grams; i++)
-        if (hashes[i % ENT_GRAM_WINDOW] <= hashes[best % ENT_GRAM_WINDOW])
-          best = i;
-      if (best != kept)
-        func (hashes[best % ENT_GRAM_WINDOW], best, bytes[best % ENT_GRAM_WINDOW], data);
-      kept = best;
+      for (; n_chars < BLOCK && p < end; n_chars++)
+        {
+          bytes[n_chars] = (gsize)(p - text);
+          chars[n_chars] = ent_fold_read (&p);
+        }
+      n_grams = n_chars >= ENT_GRAM ? n_chars - ENT_GRAM + 1 : 0;
+      for (guint i = 0; i < n_grams; i++)
+        hashes[i] = hash_gram (chars + i);
+      n_kept = keep_smallest (hashes, n_grams, kept);
+      for (guint i = 0; i < n_kept; i++)
+        if (before + kept[i] != last)
+          func (hashes[kept[i]], last = before + kept[i], bytes[kept[i]], data);
+      if (p == end)
+        break;
+      memmove (chars, chars + BLOCK - CARRIED, CARRIED * sizeof *chars);
+      memmove (bytes, bytes + BLOCK - CARRIED, CARRIED * sizeof *bytes);
+      before += BLOCK - CARRIED;
+      n_chars = CARRIED;
     }
 }
 
@@ -136,11 +182,10 @@ ent_gram_index_new (const EntFolded *folded)
 
   index->folded = folded;
   index->chars = g_new (guint32, folded->n / STRIDE + 1);
-  for (gsize i = 0; i < folded->n; i++)
+  for (gsize i = 0; i < folded->n; i += STRIDE)
     {
-      if (i % STRIDE == 0)
-        index->chars[i / STRIDE] = n;
-      n += ((guchar)folded->text[i] & 0xc0) != 0x80 ? 1 : 0;
+      index->chars[i / STRIDE] = n;
+      n += count_chars (folded->text + i, MIN (STRIDE, folded->n - i));
     }
   index->n_chars = n;
 
@@ -197,9 +242,9 @@ is_gram (const EntFolded *folded, gsize place, guint32 hash)
   const char *p = folded->text + place;
   gunichar chars[ENT_GRAM];
 
-  for (guint i = 0; i < ENT_GRAM; i++, p = g_utf8_next_char (p))
-    chars[i] = g_utf8_get_char (p);
-  return ent_gram_hash (chars) == hash;
+  for (guint i = 0; i < ENT_GRAM; i++)
+    chars[i] = ent_fold_read (&p);
+  return hash_gram (chars) == hash;
 }
 
 /**
@@ -253,14 +298,12 @@ ent_gram_index_find (
 guint32
 ent_gram_index_char (const EntGramIndex *index, gsize place)
 {
-  gsize i = place / STRIDE * STRIDE;
-  guint32 n;
+  gsize stride = place / STRIDE;
 
   if (place >= index->folded->n)
     return index->n_chars;
-  for (n = index->chars[i / STRIDE]; i < place; i++)
-    n += ((guchar)index->folded->text[i] & 0xc0) != 0x80 ? 1 : 0;
-  return n;
+  return index->chars[stride]
+         + count_chars (index->folded->text + stride * STRIDE, place - stride * STRIDE);
 }
 
 /**

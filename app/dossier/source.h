@@ -38,6 +38,7 @@ ent_source_encoding (const EntSource *source); /* "UTF-8", "GB18030", "BIG5", "U
 const char *ent_source_name (const EntSource *source); /* file name for messages */
 const EntFolded *ent_source_folded (EntSource *source);
 const struct _EntGramIndex *ent_source_grams (EntSource *source);
+gsize ent_source_memory (const EntSource *source); /* bytes */
 gsize ent_source_byte_offset (const EntSource *source, guint code_point);
 guint ent_source_code_point (const EntSource *source, gsize byte_offset);
 /* Paragraphs: maximal runs without a line feed that are not blank, numbered from 1. */
