@@ -143,19 +143,20 @@ update_banner (EntReader *self)
            h->lost->len);
       say (text,
            g_dngettext (GETTEXT_PACKAGE,
-                        "%u was found in more than one place (dotted).",
-                        "%u were found in more than one place (dotted).",
+                        "%u passage was found in more than one place (dotted).",
+                        "%u passages were found in more than one place (dotted).",
                         h->n_ambiguous),
            h->n_ambiguous);
       say (text,
            g_dngettext (GETTEXT_PACKAGE,
-                        "%u has moved or changed (dashed).",
-                        "%u have moved or changed (dashed).",
+                        "%u passage has moved or changed (dashed).",
+                        "%u passages have moved or changed (dashed).",
                         h->n_moved),
            h->n_moved);
     }
   gtk_label_set_label (self->banner_label, text->str);
   gtk_widget_set_visible (self->attach, !self->has_text);
+  gtk_widget_set_visible (self->review, self->has_text && text->len > 0);
   gtk_widget_set_visible (self->lost_button, self->has_text && h->lost->len > 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->lost_button), FALSE);
   gtk_revealer_set_reveal_child (self->banner, text->len > 0);

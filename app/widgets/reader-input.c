@@ -185,6 +185,20 @@ tell (EntReaderText *self, GString *markup, const EntSpan *span)
                           escaped);
 }
 
+/* A tooltip stands below the line it is about. */
+static void
+spare_line (EntReaderText *self, GtkTooltip *tooltip, guint offset)
+{
+  GtkTextIter iter;
+  GdkRectangle line;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int)offset);
+  gtk_text_view_get_iter_location (self->view, &iter, &line);
+  gtk_text_view_buffer_to_window_coords (
+      self->view, GTK_TEXT_WINDOW_WIDGET, line.x, line.y, &line.x, &line.y);
+  gtk_tooltip_set_tip_area (tooltip, &line);
+}
+
 static gboolean
 query_tooltip (
     GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, EntReaderText *self)
@@ -205,8 +219,11 @@ query_tooltip (
       tell (self, markup, span);
       n++;
     }
+  if (markup->len == 0)
+    return FALSE;
   gtk_tooltip_set_markup (tooltip, markup->str);
-  return markup->len > 0;
+  spare_line (self, tooltip, offset);
+  return TRUE;
 }
 
 /**

@@ -9,6 +9,10 @@
 /* Icons of the passages that begin in one line, in one row.  Where there are more marks, the last
  * icon is their number, which lists them all. */
 #define MAX_ICONS 4
+/* In a narrow text the margin is narrower. */
+#define MAX_ICONS_NARROW 2
+#define NARROW_WIDTH 72
+#define NARROW_TEXT 480
 #define CELL_HEIGHT 20
 #define LEFT 4
 /* A frame lasts 16 ms; icons are made in slices of this many microseconds. */
@@ -36,7 +40,7 @@ struct _EntReaderMargin
   GArray *rows;      /* of Row: those near what is shown */
   GPtrArray *spare;  /* boxes without a row: GTK 4.8 can add an overlay but not take it away */
   GtkAdjustment *vadjustment;
-  guint refresh_id;
+  guint refresh_id, max_icons;
 };
 
 static Entry *
@@ -108,7 +112,7 @@ build_icons (EntReaderMargin *margin, Row *row)
   if (!ent_session_dossier (margin->session))
     return;
   g_autoptr (GPtrArray) marks = marks_of (margin, row);
-  guint shown = marks->len > MAX_ICONS ? MAX_ICONS - 1 : marks->len;
+  guint shown = marks->len > margin->max_icons ? margin->max_icons - 1 : marks->len;
   for (guint i = 0; i < shown; i++)
     gtk_box_append (GTK_BOX (row->box),
                     ent_mark_chip_new (margin->session, g_ptr_array_index (marks, i)));
@@ -212,6 +216,21 @@ take_over (EntReaderMargin *margin, GArray *rows)
   margin->rows = rows;
 }
 
+/* As many icons in a row as leave room for the text. */
+static void
+fit_width (EntReaderMargin *margin)
+{
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (margin->view)) < NARROW_TEXT;
+  guint max_icons = narrow ? MAX_ICONS_NARROW : MAX_ICONS;
+
+  if (max_icons == margin->max_icons)
+    return;
+  margin->max_icons = max_icons;
+  for (guint i = 0; i < margin->rows->len; i++)
+    drop_icons (margin, &g_array_index (margin->rows, Row, i));
+  gtk_text_view_set_left_margin (margin->view, narrow ? NARROW_WIDTH : ENT_READER_MARGIN_WIDTH);
+}
+
 /* Hundreds of passages have thousands of icons: only those near the screen are made, a slice of
  * time at once. */
 static gboolean
@@ -221,6 +240,7 @@ refresh (gpointer data)
   gint64 deadline = g_get_monotonic_time () + SLICE_US;
   gboolean all = TRUE;
 
+  fit_width (margin);
   take_over (margin, find_rows (margin));
   for (guint i = 0; i < margin->rows->len && all; i++)
     {
@@ -332,6 +352,7 @@ ent_reader_margin_new (EntSession *session, GtkTextView *view)
   margin->session = g_object_ref (session);
   margin->view = view;
   margin->spare = g_ptr_array_new ();
+  margin->max_icons = MAX_ICONS;
   margin->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   margin->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (margin->entries, clear_entry);

@@ -19,7 +19,7 @@ struct _EntReader
   GtkDropDown *documents;
   GtkLabel *title, *citation, *position, *banner_label, *notice_label;
   GtkRevealer *banner, *lost_revealer, *notice, *foot;
-  GtkWidget *attach, *lost_button;
+  GtkWidget *attach, *review, *lost_button;
   GtkBox *lost_list, *selection_bar, *text_bar;
   GtkLabel *selection_label, *step_label;
   GtkMenuButton *outline_button;

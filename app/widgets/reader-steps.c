@@ -53,14 +53,6 @@ go_to_passage (EntReader *self, const char *passage_id)
     ent_reader_cards_reveal (self->cards, passage_id);
 }
 
-/* Whoever asked for a place goes on from there with the keyboard. */
-static void
-take_focus (EntReader *self)
-{
-  gtk_widget_grab_focus (self->has_text ? GTK_WIDGET (ent_reader_text_view (self->text))
-                                        : GTK_WIDGET (self->cards));
-}
-
 /* "document:id#char=120,140": a place in a document, the fragment as in RFC 5147. */
 static void
 reveal_place (EntReader *self, const char *place)
@@ -75,7 +67,7 @@ reveal_place (EntReader *self, const char *place)
   ent_reader_choose_document (self, (const EntDocument *)thing);
   if (fragment && self->has_text && sscanf (fragment, "#char=%u,%u", &start, &end) == 2)
     ent_reader_text_find (self->text, start, end);
-  take_focus (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self)); /* one goes on from there with the keyboard */
 }
 
 /**
@@ -94,7 +86,7 @@ ent_reader_reveal (EntReader *self, const char *id)
     {
       ent_reader_choose_document (self, passage->document);
       go_to_passage (self, passage->thing.id);
-      take_focus (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self));
     }
   else if (ent_session_dossier (self->session))
     reveal_place (self, id);

@@ -1,4 +1,5 @@
-/* The text from inside: reader-text.c (what it shows), reader-input.c (pointer and keys). */
+/* The text from inside: reader-text.c (what it shows), reader-input.c (pointer and keys),
+ * reader-candidates.c. */
 #pragma once
 
 #include "widgets/reader-margin.h"
@@ -20,7 +21,7 @@ struct _EntReaderText
   EntReaderMargin *margin;
   EntHighlights *highlights;
   EntSource *source;
-  GtkTextTag *language;
+  GtkTextTag *language, *blank;
   gsize n_filled; /* bytes of the source that are in the buffer */
   guint fill_id, flash_id, map_id, chosen_id;
   double press_x, press_y;
@@ -28,8 +29,10 @@ struct _EntReaderText
   EntRange reveal; /* where the cursor goes when that part of the text is there; empty if nowhere */
   guint scroll_id, scroll_offset, n_scrolls;
   double scroll_align;
+  GCancellable *candidates; /* of the search for places of ambiguous passages, or NULL */
 };
 
+void ent_reader_text_find_candidates (EntReaderText *self);
 void ent_reader_text_add_input (EntReaderText *self);
 void ent_reader_text_point_at (EntReaderText *self, guint start, guint end);
 

@@ -257,7 +257,7 @@ draw_all (EntReaderView *self)
   const EntTheme *theme = self->theme;
   GdkRGBA flash = ent_rgba (ent_colour_with_alpha (theme->accent, 0.45));
   Line hit = { .colour = ent_rgba (theme->category_line[0]), .thickness = LINE, .dash = 4 };
-  Line candidate = { .colour = ent_rgba (theme->accent), .thickness = LINE, .dash = 3, .gap = 3 };
+  Line candidate = { .colour = ent_rgba (theme->muted), .thickness = LINE, .dash = 3, .gap = 3 };
   EntRange visible;
 
   ent_reader_view_get_visible (self, &visible.start, &visible.end);

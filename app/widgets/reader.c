@@ -167,6 +167,16 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, EntReader 
   return GDK_EVENT_STOP;
 }
 
+/* Reading is what the keyboard is for here. */
+static gboolean
+ent_reader_grab_focus (GtkWidget *widget)
+{
+  EntReader *self = ENT_READER (widget);
+
+  return gtk_widget_grab_focus (self->has_text ? GTK_WIDGET (ent_reader_text_view (self->text))
+                                               : GTK_WIDGET (self->cards));
+}
+
 static void
 ent_reader_dispose (GObject *object)
 {
@@ -196,6 +206,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EntReader, foot);
   gtk_widget_class_bind_template_child (widget_class, EntReader, attach);
   gtk_widget_class_bind_template_child (widget_class, EntReader, lost_button);
+  gtk_widget_class_bind_template_child (widget_class, EntReader, review);
   gtk_widget_class_bind_template_child (widget_class, EntReader, lost_list);
   gtk_widget_class_bind_template_child (widget_class, EntReader, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, EntReader, text_bar);
@@ -245,12 +256,43 @@ ent_reader_class_init (EntReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ent_reader_dispose;
+  widget_class->grab_focus = ent_reader_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/entente/Entente/reader.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback_full (
       widget_class, "document_chosen", G_CALLBACK (ent_reader_document_chosen));
   add_keys (widget_class);
+}
+
+static void
+setup_name (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* Titles can be longer than the bar: the button cuts them off, the list shows them whole. */
+static void
+shorten_names (GtkDropDown *documents)
+{
+  g_autoptr (GtkListItemFactory) whole = g_object_ref (gtk_drop_down_get_factory (documents));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name), NULL);
+  gtk_drop_down_set_list_factory (documents, whole);
+  gtk_drop_down_set_factory (documents, factory);
 }
 
 static void
@@ -264,6 +306,7 @@ ent_reader_init (EntReader *self)
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  shorten_names (self->documents);
   self->outline = ENT_READER_OUTLINE (ent_reader_outline_new ());
   g_signal_connect (self->outline, "go", G_CALLBACK (outline_go), self);
   g_signal_connect (self->outline, "show", G_CALLBACK (outline_shown), self);

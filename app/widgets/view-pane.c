@@ -108,7 +108,10 @@ show_reader (EntViewPane *pane)
       pane->reader = ent_reader_new (pane->session);
       gtk_stack_add_named (pane->stack, pane->reader, "reader");
     }
+  if (gtk_stack_get_visible_child (pane->stack) == pane->reader)
+    return;
   gtk_stack_set_visible_child (pane->stack, pane->reader);
+  gtk_widget_grab_focus (pane->reader);
 }
 
 static void
