@@ -152,7 +152,7 @@ start_over (EntCanvas *canvas)
 static void
 on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
 {
-  if (change & ENT_CHANGED_DOSSIER)
+  if ((change & ENT_CHANGED_DOSSIER) && !(change & ENT_CHANGED_HISTORY))
     {
       g_hash_table_remove_all (canvas->cameras);
       canvas->camera = ENT_CAMERA_FIT;
@@ -168,7 +168,8 @@ on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
       /* the label of what is selected must show: its place may have to be found */
       invalidate (canvas, FALSE);
     }
-  if (change & (ENT_CHANGED_FILTER | ENT_CHANGED_LANGUAGE | ENT_CHANGED_THEME))
+  if (change
+      & (ENT_CHANGED_DOSSIER | ENT_CHANGED_FILTER | ENT_CHANGED_LANGUAGE | ENT_CHANGED_THEME))
     invalidate (canvas, TRUE);
 }
 

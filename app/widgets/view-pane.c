@@ -194,10 +194,21 @@ on_picture_changed (EntViewPane *pane)
   gtk_widget_set_visible (pane->zoom_box, has_room && ent_canvas_can_zoom (pane->canvas));
 }
 
+/* Whether an edit left the page something to show. */
+static gboolean
+stays (EntViewPane *pane)
+{
+  const EntDossier *dossier = ent_session_dossier (pane->session);
+
+  return pane->page != NULL && dossier != NULL && ent_page_is_supported (pane->page, dossier);
+}
+
 static void
 on_session_changed (EntSession *session, guint change, EntViewPane *pane)
 {
-  if (change & ENT_CHANGED_DOSSIER)
+  const gboolean edited = (change & ENT_CHANGED_HISTORY) != 0;
+
+  if ((change & ENT_CHANGED_DOSSIER) && !(edited && stays (pane)))
     {
       g_hash_table_remove_all (pane->views);
       pane->page = NULL;
@@ -205,7 +216,7 @@ on_session_changed (EntSession *session, guint change, EntViewPane *pane)
       if (supported->len > 0)
         ent_view_pane_show (pane, ((const EntPage *)g_ptr_array_index (supported, 0))->key, NULL);
     }
-  else if (change & ENT_CHANGED_LANGUAGE)
+  else if (change & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LANGUAGE))
     update (pane);
 }
 
