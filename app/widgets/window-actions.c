@@ -3,6 +3,7 @@
 
 #include "figure/figure.h"
 #include "widgets/about.h"
+#include "widgets/coverage-panel.h"
 #include "widgets/file-chooser.h"
 #include "widgets/panels.h"
 #include "widgets/settings.h"
@@ -208,6 +209,13 @@ ACTION (act_focus_inspector)
     gtk_widget_child_focus (window->inspector, GTK_DIR_TAB_FORWARD);
 }
 
+ACTION (act_coverage)
+{
+  EntWindow *window = data;
+
+  ent_coverage_panel_present (GTK_WINDOW (window), window->session);
+}
+
 ACTION (act_close) { gtk_window_close (data); }
 
 ACTION (act_shortcuts) { ent_shortcuts_present (data); }
@@ -275,6 +283,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "attach", .activate = act_attach },
     { .name = "source-texts", .activate = act_source_texts },
     { .name = "share", .activate = act_share },
+    { .name = "coverage", .activate = act_coverage },
     { .name = "export", .activate = act_export },
     { .name = "copy-view", .activate = act_copy_view },
     { .name = "search", .activate = act_search },
@@ -350,7 +359,8 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach", "source-texts", "search", "split", "view", "clear-selection", "focus-inspector" };
+      = { "attach", "source-texts",    "search",          "split",
+          "view",   "clear-selection", "focus-inspector", "coverage" };
   static const char *const need_canvas[] = { "export", "copy-view" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown

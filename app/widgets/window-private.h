@@ -44,6 +44,7 @@ struct _EntWindow
   /* template */
   GtkWidget *switcher, *filters_button, *title_box, *dossier_buttons;
   GtkLabel *title_label, *subtitle_label;
+  GtkButton *gaps_button; /* how many marks have no evidence, if any */
   GtkMenuButton *menu_button, *search_button;
   AdwToastOverlay *toasts;
   GtkStack *stack;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/frame-steps.h"
+#include "dossier/coverage.h"
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 #include "widgets/settings.h"
@@ -50,6 +51,17 @@ fill_switcher (EntWindow *window)
 }
 
 static void
+update_gaps (EntWindow *window, const EntDossier *dossier)
+{
+  const guint n = ent_dossier_count_bare (dossier);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u mark without evidence", "%u marks without evidence", n), n);
+
+  gtk_button_set_label (window->gaps_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (window->gaps_button), n > 0);
+}
+
+static void
 update_title (EntWindow *window)
 {
   const EntDossier *dossier = ent_session_dossier (window->session);
@@ -78,6 +90,7 @@ update_title (EntWindow *window)
   gtk_window_set_title (GTK_WINDOW (window), whole);
   gtk_label_set_text (window->title_label, marked);
   gtk_label_set_text (window->subtitle_label, counts);
+  update_gaps (window, dossier);
   gtk_widget_set_tooltip_text (window->title_box, title);
 }
 
@@ -401,6 +414,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntWindow, dossier_buttons);
   gtk_widget_class_bind_template_child (klass, EntWindow, title_label);
   gtk_widget_class_bind_template_child (klass, EntWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (klass, EntWindow, gaps_button);
   gtk_widget_class_bind_template_child (klass, EntWindow, menu_button);
   gtk_widget_class_bind_template_child (klass, EntWindow, search_button);
   gtk_widget_class_bind_template_child (klass, EntWindow, toasts);
