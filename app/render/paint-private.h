@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* Hatching: parallel lines at 45°, figure units. */
-#define ENT_HATCH_SPACING 4.0
-#define ENT_HATCH_WIDTH 0.9
+#define ENT_HATCH_SPACING 3.0
+#define ENT_HATCH_WIDTH 0.75
 
 /* A selected line is so much wider (1 pt), a hovered one so much. */
 #define ENT_SELECTED_EXTRA (1 * ENT_UNITS_PER_PT)

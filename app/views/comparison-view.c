@@ -431,9 +431,18 @@ draw_evidence (const Table *table,
   g_autoptr (GString) words = g_string_new (NULL);
   if (evidence->len > MAX_DOTS)
     g_string_append_printf (words, "+%u", evidence->len - MAX_DOTS);
-  if (thing->modality != ENT_MODALITY_REPORTED)
+  EntModality modality = ent_thing_modality (thing);
+  if (modality == ENT_MODALITY_DISPUTED)
     {
-      g_autofree char *key = g_strconcat ("modality:", ent_modality_name (thing->modality), NULL);
+      EntStyle split = { .fill = theme->muted, .stroke = theme->muted, .stroke_width = 0.75 };
+      ent_style_set_modality (&split, modality, theme);
+      x += pt (table, 2) + radius;
+      ent_draw_disc (builder, ENT_LAYER_NODE, item, x + radius, y, 1.6 * radius, &split);
+      x += pt (table, 1) + 3 * radius;
+    }
+  if (modality != ENT_MODALITY_REPORTED)
+    {
+      g_autofree char *key = g_strconcat ("modality:", ent_modality_name (modality), NULL);
       g_string_append_printf (
           words, "%s%s", words->len > 0 ? " · " : "", ent_word (key, table->request->lang));
     }
@@ -497,6 +506,7 @@ draw_verdicts (const Table *table, EntSceneBuilder *builder, const Row *row, dou
                             item,
                             verdict->kind,
                             ent_thing_is_cited (&verdict->thing),
+                            ent_thing_modality (&verdict->thing),
                             x,
                             middle,
                             radius,

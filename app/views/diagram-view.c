@@ -346,7 +346,7 @@ static EntStyle
 link_style (const Drawing *drawing, const EntDiagramLink *link)
 {
   EntStyle style = ent_link_kind_style (link->kind, drawing->request->theme);
-  ent_style_set_modality (&style, link->thing.modality, drawing->request->theme);
+  ent_style_set_modality (&style, ent_thing_modality (&link->thing), drawing->request->theme);
   style.hatched = !ent_thing_is_cited (&link->thing);
   return style;
 }
@@ -376,13 +376,11 @@ node_style (const Drawing *drawing, const EntDiagramNode *node)
 {
   const EntTheme *theme = drawing->request->theme;
   EntStyle style = ent_node_kind_style (node->kind, theme);
-  ent_style_set_modality (&style, node->thing.modality, theme);
+  ent_style_set_modality (&style, ent_thing_modality (&node->thing), theme);
   if (!ent_thing_is_cited (&node->thing))
     {
-      /* Hollow: a hatching would run through the words. */
-      style.fill = drawing->request->theme->paper;
-      style.dash[0] = style.dash[1] = 2;
-      style.n_dash = 2;
+      style.fill = theme->paper;
+      style.hatched = TRUE;
     }
   return style;
 }
@@ -524,7 +522,7 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
   EntPoint tip = way.tip, along = way.along, middle = tip, tangent;
   ent_path_point_at (way.path, 0.5, &middle, &tangent);
   ent_label_placer_avoid_path (placer, way.path, style.stroke_width / 2);
-  ent_draw_line (builder, ENT_LAYER_LINE, item, way.path, &style, style.hatched);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, way.path, &style, FALSE);
   if (link->kind == ENT_LINK_EXCLUDES)
     {
       double half = pt (drawing, 4.5);
@@ -565,6 +563,14 @@ draw_node (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
   double radius = node->kind == ENT_NODE_ACTOR ? box.height / 2 : pt (drawing, 3);
   ent_scene_builder_box (
       builder, ENT_LAYER_NODE, item, &box, MIN (radius, pt (drawing, 10)), &style);
+  if (style.hatched)
+    {
+      /* A hatching would run through the words: they stand on paper. */
+      EntStyle paper = { .fill = style.fill };
+      EntRect inside
+          = ent_rect_inset (&box, air (drawing, PAD_Y_PT) * 0.6, air (drawing, PAD_Y_PT) * 0.6);
+      ent_scene_builder_box (builder, ENT_LAYER_NODE, item, &inside, pt (drawing, 1.5), &paper);
+    }
   ent_label_placer_block_rect (placer, &box);
   EntTextStyle text = ent_request_text (&drawing->scaled, TEXT_PT, 600);
   text.align = ENT_ALIGN_MIDDLE;

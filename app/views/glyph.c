@@ -90,7 +90,8 @@ slot_of (EntVerdictKind kind)
  * @layer: where
  * @item: the verdict's item, or %ENT_NO_ITEM
  * @kind: what is the case between the two
- * @cited: whether a passage supports it; otherwise the disc is hollow with a dashed rim
+ * @cited: whether a passage supports it; otherwise the disc is hollow, with a hatched rim
+ * @modality: how sure it is: as with lines, the rim is dashed or the disc split
  * @cx: centre
  * @cy: centre
  * @radius: of the disc around the glyph
@@ -104,6 +105,7 @@ ent_draw_verdict (EntSceneBuilder *builder,
                   int item,
                   EntVerdictKind kind,
                   gboolean cited,
+                  EntModality modality,
                   double cx,
                   double cy,
                   double radius,
@@ -115,10 +117,20 @@ ent_draw_verdict (EntSceneBuilder *builder,
       = ent_colour_mix (theme->paper, slot >= 0 ? theme->category[slot] : theme->muted, 0.16);
   EntStyle disc = { .fill = ground };
   if (!cited)
-    disc = (EntStyle){
-      .fill = theme->paper, .stroke = ink, .stroke_width = 0.75, .dash = { 2, 2 }, .n_dash = 2
-    };
-  ent_scene_builder_disc (builder, layer, item, cx, cy, radius, &disc);
+    disc = (EntStyle){ .fill = theme->paper, .hatched = TRUE };
+  if (!cited || modality != ENT_MODALITY_REPORTED)
+    {
+      disc.stroke = ink;
+      disc.stroke_width = 0.75;
+      ent_style_set_modality (&disc, modality, theme);
+    }
+  ent_draw_disc (builder, layer, item, cx, cy, radius, &disc);
+  if (!cited)
+    {
+      /* The strokes stand on paper: the hatching would run through them. */
+      EntStyle paper = { .fill = theme->paper };
+      ent_scene_builder_disc (builder, layer, item, cx, cy, radius * 0.74, &paper);
+    }
 
   EntStyle stroke = { .stroke = ent_colour_against (ink, ground, 3),
                       .stroke_width = MAX (radius * 0.16, 1),

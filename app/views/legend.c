@@ -4,15 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Lengths in points at text scale 1. */
-#define TEXT_PT 7.0
-#define SWATCH_PT 16.0
-#define GAP_PT 5.0
-#define COLUMN_GAP_PT 14.0
-#define ROW_PT 12.0
-/* More in a row are not found again. */
-#define MAX_COLUMNS 6
-
 /**
  * ent_legend_entry_free:
  * @entry: (transfer full): an entry
@@ -38,22 +29,10 @@ add (GPtrArray *entries, const char *group, const char *key, const char *label, 
 }
 
 static EntStyle
-kind_style (EntActorKind kind, const EntTheme *theme)
-{
-  EntActor sample = { .kind = kind };
-  guint slot = ent_view_actor_slot (&sample);
-  return (EntStyle){ .fill = theme->category[slot],
-                     .stroke = theme->category_rim[slot],
-                     .stroke_width = ENT_UNITS_PER_PT * 0.75,
-                     .keeps_colour = TRUE };
-}
-
-static EntStyle
 type_style (const EntRelationType *type, const EntTheme *theme)
 {
   EntStyle style = { .stroke = theme->category_line[type->colour % ENT_N_CATEGORIES],
                      .stroke_width = 1.2 * ENT_UNITS_PER_PT,
-                     .hatched = type->line == ENT_LINE_DOUBLE,
                      .keeps_colour = TRUE };
   if (type->line == ENT_LINE_DASHED)
     ent_style_set_modality (&style, ENT_MODALITY_PLANNED, theme);
@@ -94,7 +73,7 @@ add_kinds (GPtrArray *entries, const guint *counts, const EntTheme *theme, const
         g_autofree char *word = g_strconcat ("kind:", name, NULL);
         EntLegendEntry *entry = add (part, "kind", name, ent_word (word, lang), counts[kind]);
         entry->swatch = ENT_SWATCH_DISC;
-        entry->style = kind_style (kind, theme);
+        entry->style = ent_view_kind_style (kind, theme);
       }
   take (entries, part);
 }
@@ -118,6 +97,7 @@ add_types (GPtrArray *entries,
       EntLegendEntry *entry = add (part, "type", type->thing.id, name, count);
       entry->swatch = ENT_SWATCH_LINE;
       entry->style = type_style (type, theme);
+      entry->two_lines = type->line == ENT_LINE_DOUBLE;
     }
   take (entries, part);
 }
@@ -208,9 +188,17 @@ typedef struct
   const EntViewRequest *request;
   EntScene *scene; /* what is drawn; a legend explains nothing else */
   GPtrArray *entries;
-  gboolean modalities[ENT_N_MODALITIES];
-  gboolean uncited;
+  guint modalities[ENT_N_MODALITIES]; /* shapes of mark that have it */
+  guint uncited;
 } Explanation;
+
+/* Shapes of mark, as flags. */
+enum
+{
+  DISC = 1 << 0,
+  LINE = 1 << 1,
+  BOX = 1 << 2,
+};
 
 static gboolean
 is_drawn (const Explanation *explanation, gconstpointer thing)
@@ -220,53 +208,71 @@ is_drawn (const Explanation *explanation, gconstpointer thing)
 }
 
 static void
-note_thing (Explanation *explanation, const EntThing *thing)
+note (Explanation *explanation, EntModality modality, gboolean cited, guint shape)
 {
-  explanation->modalities[thing->modality] = TRUE;
-  if (!ent_thing_is_cited (thing))
-    explanation->uncited = TRUE;
+  explanation->modalities[modality] |= shape;
+  if (!cited)
+    explanation->uncited |= shape;
 }
 
-/* How uncertain things look, on a sample of the kind of mark that the view has; with none of a
- * view that says it in words, only what rests on no passage. */
 static void
-add_explanation (Explanation *explanation, EntSwatch sample)
+note_thing (Explanation *explanation, const EntThing *thing, guint shape)
+{
+  note (explanation, ent_thing_modality (thing), ent_thing_is_cited (thing), shape);
+}
+
+/* A sample of the shapes of mark that look that way. */
+static EntLegendEntry *
+add_sample (Explanation *explanation, const char *key, EntModality modality, guint shapes)
 {
   const EntTheme *theme = explanation->request->theme;
-  const char *lang = explanation->request->lang;
-  double width = 1.2 * ENT_UNITS_PER_PT;
-  gboolean *modalities = explanation->modalities;
-  gboolean both = modalities[ENT_MODALITY_PLANNED] && modalities[ENT_MODALITY_PROPOSED];
+  const char *label = ent_word (key, explanation->request->lang);
+  EntLegendEntry *entry = add (explanation->entries, "modality", NULL, label, 0);
+  entry->swatch = shapes == DISC        ? ENT_SWATCH_DISC
+                  : shapes == LINE      ? ENT_SWATCH_LINE
+                  : (shapes & BOX) != 0 ? ENT_SWATCH_BOX
+                                        : ENT_SWATCH_DISC_LINE;
+  entry->style
+      = (EntStyle){ .fill = modality == ENT_MODALITY_DISPUTED ? theme->muted : theme->paper,
+                    .stroke = theme->ink,
+                    .stroke_width = 1.2 * ENT_UNITS_PER_PT,
+                    .keeps_colour = TRUE };
+  if (shapes != LINE)
+    entry->style.stroke_width = ENT_UNITS_PER_PT;
+  if ((shapes & BOX) != 0 || shapes == LINE)
+    entry->style.fill = ENT_COLOUR_NONE;
+  ent_style_set_modality (&entry->style, modality, theme);
+  return entry;
+}
+
+/* How uncertain things look. */
+static void
+add_explanation (Explanation *explanation)
+{
+  guint *modalities = explanation->modalities;
+  gboolean both = modalities[ENT_MODALITY_PLANNED] != 0 && modalities[ENT_MODALITY_PROPOSED] != 0;
   /* The two look the same: one line tells both. */
   if (both)
-    modalities[ENT_MODALITY_PROPOSED] = FALSE;
-  for (int i = ENT_MODALITY_REPORTED + 1; sample != ENT_SWATCH_NONE && i < ENT_N_MODALITIES; i++)
-    if (modalities[i])
+    {
+      modalities[ENT_MODALITY_PLANNED] |= modalities[ENT_MODALITY_PROPOSED];
+      modalities[ENT_MODALITY_PROPOSED] = 0;
+    }
+  for (int i = ENT_MODALITY_REPORTED + 1; i < ENT_N_MODALITIES; i++)
+    if (modalities[i] != 0)
       {
         g_autofree char *key = i == ENT_MODALITY_PLANNED && both
                                    ? g_strdup ("planned or proposed")
                                    : g_strconcat ("modality:", ent_modality_name (i), NULL);
-        EntLegendEntry *entry
-            = add (explanation->entries, "modality", NULL, ent_word (key, lang), 0);
-        entry->swatch = sample;
-        entry->style
-            = (EntStyle){ .stroke = theme->ink, .stroke_width = width, .keeps_colour = TRUE };
-        if (sample == ENT_SWATCH_DISC)
-          entry->style.fill = theme->muted;
-        ent_style_set_modality (&entry->style, i, theme);
+        add_sample (explanation, key, i, modalities[i]);
       }
-  if (explanation->uncited)
-    {
-      EntLegendEntry *entry
-          = add (explanation->entries, "modality", NULL, ent_word ("no passage", lang), 0);
-      entry->swatch = sample == ENT_SWATCH_DISC ? sample : ENT_SWATCH_BOX;
-      entry->style
-          = (EntStyle){ .stroke = theme->muted, .stroke_width = 0.75, .keeps_colour = TRUE };
-      if (explanation->request->kind == ENT_VIEW_DIAGRAM)
-        entry->style.dash[0] = entry->style.dash[1] = entry->style.n_dash = 2;
-      else
-        entry->style.hatched = TRUE;
-    }
+  if (explanation->uncited == 0)
+    return;
+  EntLegendEntry *entry
+      = add_sample (explanation, "no passage", ENT_MODALITY_REPORTED, explanation->uncited);
+  entry->style.fill = explanation->request->theme->paper;
+  entry->style.stroke = explanation->request->theme->muted;
+  entry->style.stroke_width = 0.75;
+  entry->style.hatched = TRUE;
 }
 
 static void
@@ -279,7 +285,7 @@ explain_actors (Explanation *explanation)
     if (is_drawn (explanation, actors->pdata[i]))
       {
         kinds[((const EntActor *)actors->pdata[i])->kind]++;
-        note_thing (explanation, actors->pdata[i]);
+        note_thing (explanation, actors->pdata[i], DISC);
       }
   add_kinds (explanation->entries, kinds, request->theme, request->lang);
 }
@@ -296,9 +302,21 @@ explain_relations (Explanation *explanation)
       if (!is_drawn (explanation, relation))
         continue;
       count_up (types, relation->type);
-      note_thing (explanation, &relation->thing);
+      note_thing (explanation, &relation->thing, LINE);
     }
   add_types (explanation->entries, request->dossier, types, request->theme, request->lang);
+}
+
+/* The cells of a table say in words how sure they are: only a split one and a hollow one are
+ * drawn. */
+static void
+note_in_words (Explanation *explanation, const EntThing *thing)
+{
+  EntModality modality = ent_thing_modality (thing);
+  if (modality != ENT_MODALITY_DISPUTED)
+    modality = ENT_MODALITY_REPORTED;
+  note (explanation, modality, TRUE, DISC);
+  note (explanation, ENT_MODALITY_REPORTED, ent_thing_is_cited (thing), BOX);
 }
 
 static void
@@ -337,7 +355,10 @@ explain_comparison (Explanation *explanation)
   dots->glyph = "dots";
   for (guint i = 0; i < comparison->cells->len; i++)
     if (is_drawn (explanation, comparison->cells->pdata[i]))
-      note_thing (explanation, comparison->cells->pdata[i]);
+      note_in_words (explanation, comparison->cells->pdata[i]);
+  for (guint i = 0; i < comparison->verdicts->len; i++)
+    if (is_drawn (explanation, comparison->verdicts->pdata[i]))
+      note_thing (explanation, comparison->verdicts->pdata[i], DISC);
 }
 
 /* Venues and who is kept out of them, where the map has any. */
@@ -371,6 +392,15 @@ explain_venues (Explanation *explanation)
 }
 
 static void
+note_events (Explanation *explanation)
+{
+  const GPtrArray *events = ent_dossier_events (explanation->request->dossier);
+  for (guint i = 0; i < events->len; i++)
+    if (is_drawn (explanation, events->pdata[i]))
+      note_thing (explanation, events->pdata[i], DISC);
+}
+
+static void
 explain_diagram (Explanation *explanation)
 {
   static const char *const nodes[] = { "node:cause", "node:mechanism", "node:effect",
@@ -392,7 +422,7 @@ explain_diagram (Explanation *explanation)
       if (!is_drawn (explanation, node))
         continue;
       has_node[node->kind] = TRUE;
-      note_thing (explanation, &node->thing);
+      note_thing (explanation, &node->thing, BOX);
     }
   for (guint i = 0; i < diagram->links->len; i++)
     {
@@ -400,7 +430,7 @@ explain_diagram (Explanation *explanation)
       if (!is_drawn (explanation, link))
         continue;
       has_link[link->kind] = TRUE;
-      note_thing (explanation, &link->thing);
+      note_thing (explanation, &link->thing, LINE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
     if (has_node[i])
@@ -437,8 +467,7 @@ explain_points (Explanation *explanation)
         continue;
       kinds[point->actor->kind]++;
       groups[point->slot]++;
-      explanation->uncited |= ent_quadrant_is_uncited (point);
-      explanation->modalities[ent_quadrant_modality (point)] = TRUE;
+      note (explanation, ent_quadrant_modality (point), !ent_quadrant_is_uncited (point), DISC);
     }
   if (quadrant->colour_by == NULL)
     add_kinds (explanation->entries, kinds, theme, request->lang);
@@ -464,8 +493,7 @@ explain_cells (Explanation *explanation)
       const EntMatrixCell *cell = &matrix->cells[i];
       if (cell->things == NULL)
         continue;
-      explanation->modalities[cell->modality] = TRUE;
-      explanation->uncited |= cell->passages->len == 0;
+      note (explanation, cell->modality, cell->passages->len > 0, BOX);
     }
   const char *counted = ent_matrix_counts (matrix);
   g_autoptr (GPtrArray) passages = g_ptr_array_new ();
@@ -509,227 +537,35 @@ ent_legend_for_view (const EntViewRequest *request)
       explain_actors (&explanation);
       explain_relations (&explanation);
       if (request->kind == ENT_VIEW_MAP)
-        explain_venues (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_LINE);
+        {
+          explain_venues (&explanation);
+          note_events (&explanation);
+        }
+      add_explanation (&explanation);
       break;
     case ENT_VIEW_TIMELINE:
       explain_relations (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_LINE);
+      note_events (&explanation);
+      add_explanation (&explanation);
       break;
     case ENT_VIEW_COMPARISON:
       explain_comparison (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_NONE);
+      add_explanation (&explanation);
       break;
     case ENT_VIEW_DIAGRAM:
       explain_diagram (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_LINE);
+      add_explanation (&explanation);
       break;
     case ENT_VIEW_QUADRANT:
       explain_points (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_DISC);
+      add_explanation (&explanation);
       break;
     case ENT_VIEW_MATRIX:
       explain_cells (&explanation);
-      add_explanation (&explanation, ENT_SWATCH_BOX);
+      add_explanation (&explanation);
       break;
     case ENT_N_VIEW_KINDS:
       break;
     }
   return explanation.entries;
-}
-
-static void
-draw_glyph (EntSceneBuilder *builder, EntLayer layer, const char *glyph, const EntRect *rect)
-{
-  const EntTheme *theme = ent_scene_builder_theme (builder);
-  double cx = rect->x + rect->width / 2, cy = rect->y + rect->height / 2;
-  double radius = MIN (rect->width, rect->height) / 2;
-  if (g_str_equal (glyph, "venue"))
-    {
-      EntStyle ring = kind_style (ENT_ACTOR_PLACE, theme), full = ring;
-      ring.fill = ENT_COLOUR_NONE;
-      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius, &ring);
-      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.58, &full);
-      return;
-    }
-  if (g_str_equal (glyph, "excluded party"))
-    {
-      EntStyle ring = kind_style (ENT_ACTOR_STATE, theme);
-      ring.fill = theme->paper;
-      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.84, &ring);
-      EntPath *slash = ent_path_new ();
-      ent_path_move_to (slash, cx - radius * 0.59, cy + radius * 0.59);
-      ent_path_line_to (slash, cx + radius * 0.59, cy - radius * 0.59);
-      ring.fill = ENT_COLOUR_NONE;
-      ent_scene_builder_path (builder, layer, ENT_NO_ITEM, slash, &ring);
-      return;
-    }
-  if (g_str_equal (glyph, "dots"))
-    {
-      EntStyle dot = { .fill = ent_colour_mix (theme->category_line[0], theme->paper, 0.35),
-                       .keeps_colour = TRUE };
-      for (int i = -1; i <= 1; i++)
-        ent_scene_builder_disc (
-            builder, layer, ENT_NO_ITEM, cx + i * radius * 0.8, cy, radius * 0.28, &dot);
-      return;
-    }
-  for (int kind = 0; kind < ENT_N_VERDICTS; kind++)
-    if (g_str_has_prefix (glyph, "verdict:")
-        && g_str_equal (glyph + strlen ("verdict:"), ent_verdict_name (kind)))
-      ent_draw_verdict (builder, layer, ENT_NO_ITEM, kind, TRUE, cx, cy, radius, theme);
-}
-
-/**
- * ent_legend_draw_swatch:
- * @builder: a scene
- * @layer: where
- * @entry: whose sample to draw
- * @rect: the room for it
- */
-void
-ent_legend_draw_swatch (EntSceneBuilder *builder,
-                        EntLayer layer,
-                        const EntLegendEntry *entry,
-                        const EntRect *rect)
-{
-  double cx = rect->x + rect->width / 2, cy = rect->y + rect->height / 2;
-  double size = MIN (rect->width, rect->height);
-  switch (entry->swatch)
-    {
-    case ENT_SWATCH_DISC:
-      ent_draw_disc (builder, layer, ENT_NO_ITEM, cx, cy, size * 0.42, &entry->style);
-      break;
-    case ENT_SWATCH_LINE:
-      {
-        EntPath *path = ent_path_new ();
-        ent_path_move_to (path, rect->x, cy);
-        ent_path_line_to (path, rect->x + rect->width, cy);
-        ent_draw_line (builder, layer, ENT_NO_ITEM, path, &entry->style, entry->style.hatched);
-        break;
-      }
-    case ENT_SWATCH_BOX:
-      {
-        EntRect box = ENT_RECT (rect->x, cy - size * 0.35, rect->width, size * 0.7);
-        ent_scene_builder_box (builder, layer, ENT_NO_ITEM, &box, size * 0.15, &entry->style);
-        break;
-      }
-    case ENT_SWATCH_GLYPH:
-      draw_glyph (builder, layer, entry->glyph, rect);
-      break;
-    case ENT_SWATCH_NONE:
-      break;
-    }
-}
-
-typedef struct
-{
-  guint row, column;
-} Slot;
-
-/* Row by row; each group begins a row of its own.  Returns the number of rows. */
-static guint
-fill_rows (const GPtrArray *entries, guint columns, Slot *slots)
-{
-  guint row = 0, column = 0;
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const EntLegendEntry *entry = entries->pdata[i];
-      const EntLegendEntry *last = i > 0 ? entries->pdata[i - 1] : entry;
-      if (column == columns || !g_str_equal (entry->group, last->group))
-        {
-          column = 0;
-          row++;
-        }
-      slots[i] = (Slot){ row, column++ };
-    }
-  return row + 1;
-}
-
-/* As many columns as fit, each as wide as its widest label wants.  Returns the number of rows;
- * lefts are the columns' places. */
-static guint
-set_columns (const GPtrArray *entries,
-             const double *label_widths,
-             double before,
-             double gap,
-             double width,
-             Slot *slots,
-             double *lefts)
-{
-  for (guint columns = MIN (entries->len, MAX_COLUMNS);; columns--)
-    {
-      double widest[MAX_COLUMNS] = { 0 }, end = -gap;
-      guint rows = fill_rows (entries, columns, slots);
-      for (guint i = 0; i < entries->len; i++)
-        widest[slots[i].column] = MAX (widest[slots[i].column], before + label_widths[i]);
-      for (guint i = 0; i < columns; i++)
-        {
-          lefts[i] = end + gap;
-          end = widest[i] > 0 ? lefts[i] + widest[i] : end;
-        }
-      if (end <= width || columns == 1)
-        return rows;
-    }
-}
-
-/**
- * ent_legend_draw:
- * @builder: (nullable): a scene, or %NULL to measure only
- * @entries: (element-type EntLegendEntry): what to explain
- * @x: left
- * @y: top
- * @width: room
- * @text_scale: as in the request
- * @lang: content language
- * @theme: the theme
- *
- * Lays the entries out in as many columns as fit, row by row; each group begins a row of its own.
- * Columns are as wide as what they hold.
- *
- * Returns: the height used, figure units
- */
-double
-ent_legend_draw (EntSceneBuilder *builder,
-                 GPtrArray *entries,
-                 double x,
-                 double y,
-                 double width,
-                 double text_scale,
-                 const char *lang,
-                 const EntTheme *theme)
-{
-  if (entries->len == 0)
-    return 0;
-  double unit = ENT_UNITS_PER_PT * text_scale, before = (SWATCH_PT + GAP_PT) * unit;
-  double row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
-  EntTextStyle text = { .size = TEXT_PT * unit,
-                        .weight = 400,
-                        .lang = g_intern_string (lang != NULL ? lang : "en") };
-  g_autofree double *label_widths = g_new (double, entries->len);
-  g_autofree Slot *slots = g_new (Slot, entries->len);
-  EntStyle none = { 0 };
-  for (guint i = 0; i < entries->len; i++)
-    label_widths[i]
-        = ent_text_measure (((const EntLegendEntry *)entries->pdata[i])->label, &text).width;
-  guint rows
-      = set_columns (entries, label_widths, before, COLUMN_GAP_PT * unit, width, slots, lefts);
-  for (guint i = 0; builder != NULL && i < entries->len; i++)
-    {
-      const EntLegendEntry *entry = entries->pdata[i];
-      double left = x + lefts[slots[i].column], top = y + slots[i].row * row_height;
-      EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
-      g_autofree char *label = ent_text_shorten (entry->label, &text, width - before);
-      ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
-      EntTextSize size = ent_text_measure (label, &text);
-      ent_scene_builder_text (builder,
-                              ENT_LAYER_FRAME,
-                              ENT_NO_ITEM,
-                              left + before,
-                              top + (row_height - size.ascent - size.descent) / 2 + size.ascent,
-                              label,
-                              &text,
-                              theme->ink,
-                              &none);
-    }
-  return rows * row_height;
 }

@@ -138,7 +138,8 @@ style_of (const EntMap *map, const EntFlow *flow)
       style.n_dash = 2;
     }
   else
-    ent_style_set_modality (&style, flow->thing->modality, theme);
+    ent_style_set_modality (&style, ent_thing_modality (flow->thing), theme);
+  style.hatched = !ent_thing_is_cited (flow->thing);
   return style;
 }
 
@@ -148,6 +149,13 @@ is_directed (const EntFlow *flow)
   return flow->thing->kind == ENT_THING_RELATION
              ? ((const EntRelation *)flow->thing)->type->directed
              : !flow->excluded;
+}
+
+static gboolean
+is_double (const EntFlow *flow)
+{
+  return flow->thing->kind == ENT_THING_RELATION
+         && ent_relation_is_double ((const EntRelation *)flow->thing);
 }
 
 static double
@@ -260,7 +268,7 @@ draw_way_round (const EntMap *map,
       return;
     }
   ent_label_placer_avoid_path (placer, path, style->stroke_width / 2);
-  ent_draw_line (builder, ENT_LAYER_LINE, item, path, style, FALSE);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, path, style, is_double (flow));
   if (flow->excluded)
     draw_bar (map, builder, item, tip, along);
   else if (is_directed (flow))
@@ -300,21 +308,18 @@ draw_flow (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer, 
       draw_way_round (map, builder, placer, flow, item, &style);
       return;
     }
-  gboolean directed = is_directed (flow), cited = ent_thing_is_cited (flow->thing);
-  gboolean two_lines = flow->thing->kind == ENT_THING_RELATION
-                       && ent_relation_is_double ((const EntRelation *)flow->thing);
+  gboolean directed = is_directed (flow);
   EntCurve curve = curve_of (map, flow);
   double t0 = ent_curve_leave (&curve, FALSE, rim (map, from));
   double t1 = ent_curve_leave (&curve, TRUE, rim (map, to));
   EntCurve whole = ent_curve_part (&curve, t0, t1), part = whole;
-  style.hatched = !cited;
   if (directed)
     part = ent_curve_part (
         &whole, 0, ent_curve_leave (&whole, TRUE, ent_arrow_length (style.stroke_width) * 0.7));
   EntPath *path = ent_path_new ();
   ent_curve_add_to (&part, path, TRUE);
   ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
-  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, two_lines);
+  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, is_double (flow));
   EntPoint tip = whole.p[3], along = ent_curve_tangent (&whole, 1);
   if (flow->excluded)
     draw_bar (map, builder, item, tip, along);

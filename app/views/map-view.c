@@ -232,7 +232,13 @@ draw_states (const EntMap *map, EntSceneBuilder *builder, EntMapPaths *paths)
       const EntSpot *spot = ent_map_spot (map, i);
       if (!spot->shown || spot->unit >= paths->n_fills || paths->fills[spot->unit] == NULL)
         continue;
-      EntStyle style = { .fill = tint_of (spot, map->request->theme) };
+      const EntTheme *theme = map->request->theme;
+      EntStyle style = { .fill = tint_of (spot, theme) };
+      if (!ent_thing_is_cited (&spot->actor->thing))
+        style = (EntStyle){ .fill = theme->land,
+                            .stroke = ent_colour_mix (theme->muted, theme->land, 0.5),
+                            .stroke_width = 0.5,
+                            .hatched = TRUE };
       int item
           = ent_view_add_item (builder, map->request, &spot->actor->thing, importance_of (spot));
       ent_scene_builder_path (
@@ -270,12 +276,20 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
 {
   const EntTheme *theme = map->request->theme;
   EntActor place = { .kind = ENT_ACTOR_PLACE };
+  const EntThing *thing = ent_spot_thing (spot);
   EntStyle style = ent_view_actor_style (spot->actor != NULL ? spot->actor : &place, theme);
   double x = spot->point.x, y = spot->point.y;
   EntStyle halo = { .fill = ent_colour_with_alpha (theme->paper, 0.85), .keeps_colour = TRUE };
   gboolean venue = ent_spot_is_venue (spot);
   double ring = spot->radius + (venue ? ent_request_mark_pt (map->request, VENUE_RING_PT) : 1.2);
   ent_scene_builder_disc (builder, ENT_LAYER_NODE, ENT_NO_ITEM, x, y, ring, &halo);
+  /* A place without a name is only there for what happens there. */
+  if (spot->actor == NULL)
+    {
+      style.hatched = !ent_thing_is_cited (thing);
+      style.fill = style.hatched ? theme->paper : theme->category[ent_view_actor_slot (&place)];
+      ent_style_set_modality (&style, ent_thing_modality (thing), theme);
+    }
   if (venue)
     {
       EntStyle outer = { .stroke = style.stroke, .stroke_width = 1.1 * ENT_UNITS_PER_PT };
@@ -286,7 +300,7 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
       style.fill = theme->paper;
       style.stroke_width = 1.1 * ENT_UNITS_PER_PT;
     }
-  ent_scene_builder_disc (builder, ENT_LAYER_NODE, item, x, y, spot->radius, &style);
+  ent_draw_disc (builder, ENT_LAYER_NODE, item, x, y, spot->radius, &style);
   if (spot->excluded && !spot->party)
     draw_slash (map, builder, item, spot, style);
 }

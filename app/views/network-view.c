@@ -116,7 +116,6 @@ draw_edge (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   const EntTheme *theme = net->request->theme;
   trace (net, edge);
   EntStyle style = ent_view_relation_style (relation, theme);
-  style.hatched = !ent_thing_is_cited (&relation->thing);
   int item = ent_view_add_item (
       builder, net->request, &relation->thing, 0.2 + 0.1 * MIN (relation->weight, 3));
   EntCurve part = visible_part (edge, &style);
@@ -195,8 +194,7 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   double gap = ent_request_pt (request, GAP_PT) * 0.7;
   ent_scene_builder_disc (
       builder, ENT_LAYER_NODE, ENT_NO_ITEM, node->at.x, node->at.y, node->radius + gap, &ring);
-  ent_scene_builder_disc (
-      builder, ENT_LAYER_NODE, item, node->at.x, node->at.y, node->radius, &style);
+  ent_draw_disc (builder, ENT_LAYER_NODE, item, node->at.x, node->at.y, node->radius, &style);
   ent_label_placer_block_disc (placer, node->at.x, node->at.y, node->radius + gap);
 
   EntTextStyle text;
@@ -205,7 +203,7 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   if (code != NULL)
     {
       EntTextSize size = ent_text_measure (code, &text);
-      EntStyle none = { 0 };
+      EntStyle halo = { .halo = theme->paper, .halo_width = style.hatched ? 3 : 0 };
       ent_scene_builder_text (builder,
                               ENT_LAYER_NODE,
                               item,
@@ -214,7 +212,7 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
                               code,
                               &text,
                               ink,
-                              &none);
+                              &halo);
     }
   if (!ent_rect_contains (&net->frame, node->at.x, node->at.y) || g_strcmp0 (name, code) == 0)
     return;

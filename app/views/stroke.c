@@ -188,16 +188,34 @@ ent_draw_arrow (EntSceneBuilder *builder,
   ent_scene_builder_path (builder, layer, item, g_steal_pointer (&path), &style);
 }
 
+/* Of a hollow line, each of the two; figure units. */
+#define EDGE 0.9
+
+/**
+ * ent_line_width:
+ * @style: of a line
+ * @two_lines: whether it is hollow by its type
+ *
+ * Returns: how wide it is drawn, figure units
+ */
+double
+ent_line_width (const EntStyle *style, gboolean two_lines)
+{
+  if (style->hatched)
+    return style->stroke_width + 2.2 * ENT_UNITS_PER_PT;
+  return style->stroke_width + (two_lines ? 1.5 * ENT_UNITS_PER_PT : 0);
+}
+
 /**
  * ent_draw_line:
  * @builder: the scene
  * @layer: where
  * @item: whose
  * @path: (transfer full): the way
- * @style: stroke, width, dashes
+ * @style: stroke, width, dashes; hatched when nothing supports it
  * @two_lines: whether it is hollow: a line with a core of paper
  *
- * Draws a line without its ends.
+ * Draws a line without its ends.  One that is hatched is hollow and has rungs across.
  */
 void
 ent_draw_line (EntSceneBuilder *builder,
@@ -210,18 +228,27 @@ ent_draw_line (EntSceneBuilder *builder,
   EntStyle outer = *style;
   outer.fill = ENT_COLOUR_NONE;
   outer.hatched = FALSE;
-  if (!two_lines)
+  outer.stroke_width = ent_line_width (style, two_lines);
+  if (!two_lines && !style->hatched)
     {
       ent_scene_builder_path (builder, layer, item, path, &outer);
       return;
     }
   EntPath *core = ent_path_copy (path);
-  outer.stroke_width = style->stroke_width + 1.5 * ENT_UNITS_PER_PT;
+  /* Dashes are gaps enough: rungs between them would be specks. */
+  EntPath *rungs = style->hatched && style->n_dash == 0 ? ent_path_copy (path) : NULL;
   ent_scene_builder_path (builder, layer, item, path, &outer);
   EntStyle inner = { .stroke = ent_scene_builder_theme (builder)->paper,
-                     .stroke_width = style->stroke_width * 0.6 + 0.5,
+                     .stroke_width = style->hatched ? outer.stroke_width - 2 * EDGE
+                                                    : style->stroke_width * 0.6 + 0.5,
                      .keeps_colour = TRUE };
   ent_scene_builder_path (builder, layer, item, core, &inner);
+  if (rungs == NULL)
+    return;
+  EntStyle hatch = {
+    .stroke = style->stroke, .stroke_width = inner.stroke_width, .dash = { 1, 3.5 }, .n_dash = 2
+  };
+  ent_scene_builder_path (builder, layer, item, rungs, &hatch);
 }
 
 static EntPath *

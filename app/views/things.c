@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* In OKLab, of the two colours of what is disputed. */
+#define LEAST_DIFFERENCE 0.12
+
 static const char *
 name_of (gconstpointer thing, const char *lang)
 {
@@ -225,9 +228,10 @@ ent_thing_describe (const EntThing *thing, const char *lang)
     case ENT_THING_VIEW:
       break;
     }
-  if (thing->modality != ENT_MODALITY_REPORTED)
+  EntModality modality = ent_thing_modality (thing);
+  if (modality != ENT_MODALITY_REPORTED)
     {
-      g_autofree char *key = g_strconcat ("modality:", ent_modality_name (thing->modality), NULL);
+      g_autofree char *key = g_strconcat ("modality:", ent_modality_name (modality), NULL);
       append (line, ent_word (key, lang));
     }
   g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
@@ -334,7 +338,10 @@ ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *t
       style->stroke = ent_colour_mix (style->stroke, theme->paper, 0.45);
       break;
     case ENT_MODALITY_DISPUTED:
-      style->stroke2 = theme->muted;
+      /* A second colour that is not the first: a pale one would look like dashes. */
+      style->stroke2 = theme->category_line[1];
+      if (ent_colour_difference (style->stroke, style->stroke2) < LEAST_DIFFERENCE)
+        style->stroke2 = theme->category_line[0];
       break;
     case ENT_MODALITY_REPORTED:
     case ENT_N_MODALITIES:
@@ -360,6 +367,24 @@ ent_view_actor_slot (const EntActor *actor)
 }
 
 /**
+ * ent_view_kind_style:
+ * @kind: a kind of actor
+ * @theme: the theme
+ *
+ * Returns: fill and rim of a sample of its discs, for a legend
+ */
+EntStyle
+ent_view_kind_style (EntActorKind kind, const EntTheme *theme)
+{
+  EntActor sample = { .kind = kind };
+  guint slot = ent_view_actor_slot (&sample);
+  return (EntStyle){ .fill = theme->category[slot],
+                     .stroke = theme->category_rim[slot],
+                     .stroke_width = ENT_UNITS_PER_PT * 0.75,
+                     .keeps_colour = TRUE };
+}
+
+/**
  * ent_view_actor_style:
  * @actor: an actor
  * @theme: the theme
@@ -378,6 +403,7 @@ ent_view_actor_style (const EntActor *actor, const EntTheme *theme)
       style.fill = theme->paper;
       style.hatched = TRUE;
     }
+  ent_style_set_modality (&style, ent_thing_modality (&actor->thing), theme);
   return style;
 }
 
@@ -385,12 +411,12 @@ ent_view_actor_style (const EntActor *actor, const EntTheme *theme)
  * ent_relation_is_double:
  * @relation: a relation
  *
- * Returns: whether it is drawn as two lines: by its type, or because nothing supports it
+ * Returns: whether it is drawn as two lines by its type
  */
 gboolean
 ent_relation_is_double (const EntRelation *relation)
 {
-  return relation->type->line == ENT_LINE_DOUBLE || !ent_thing_is_cited (&relation->thing);
+  return relation->type->line == ENT_LINE_DOUBLE;
 }
 
 /**
@@ -398,7 +424,8 @@ ent_relation_is_double (const EntRelation *relation)
  * @relation: a relation
  * @theme: the theme
  *
- * Returns: its line: colour and dash of its type, width by its weight (0.9–3 pt), and its modality
+ * Returns: its line: colour and dash of its type, width by its weight (0.9–3 pt), and its modality;
+ *          hatched when no passage speaks of it
  */
 EntStyle
 ent_view_relation_style (const EntRelation *relation, const EntTheme *theme)
@@ -410,6 +437,7 @@ ent_view_relation_style (const EntRelation *relation, const EntTheme *theme)
     ent_style_set_modality (&style, ENT_MODALITY_PLANNED, theme);
   else if (relation->type->line == ENT_LINE_DOTTED)
     ent_style_set_modality (&style, ENT_MODALITY_THREATENED, theme);
-  ent_style_set_modality (&style, relation->thing.modality, theme);
+  ent_style_set_modality (&style, ent_thing_modality (&relation->thing), theme);
+  style.hatched = !ent_thing_is_cited (&relation->thing);
   return style;
 }

@@ -39,7 +39,7 @@ static EntStyle
 event_style (const Drawing *drawing, const EntTimeSpan *span, gboolean is_solid)
 {
   const EntTheme *theme = drawing->theme;
-  EntModality modality = span->thing->modality;
+  EntModality modality = ent_thing_modality (span->thing);
   EntStyle style
       = { .fill = theme->ink, .stroke = theme->ink, .stroke_width = 0.8 * ENT_UNITS_PER_PT };
   if (!is_solid)
@@ -49,7 +49,7 @@ event_style (const Drawing *drawing, const EntTimeSpan *span, gboolean is_solid)
   else if (!is_solid)
     style.stroke = ent_colour_mix (theme->muted, theme->paper, 0.2);
   ent_style_set_modality (&style, modality, theme);
-  if (modality != ENT_MODALITY_REPORTED)
+  if (modality != ENT_MODALITY_REPORTED && modality != ENT_MODALITY_DISPUTED)
     style.fill = is_solid ? theme->paper : ent_colour_mix (theme->muted, theme->paper, 0.9);
   if (!ent_thing_is_cited (span->thing))
     {
@@ -80,7 +80,7 @@ draw_fade (const Drawing *drawing,
            const EntStyle *line,
            gboolean two_lines)
 {
-  double height = line->stroke_width + (two_lines ? 1.5 * ENT_UNITS_PER_PT : 0) + 1;
+  double height = ent_line_width (line, two_lines) + 1;
   /* Round dots and the arrow's base reach beyond the end. */
   length += line->stroke_width;
   double outer = end.x + side * line->stroke_width;
@@ -125,8 +125,7 @@ limit_line (const Drawing *drawing, EntTimePlace *place)
 static gboolean
 has_two_lines (const EntTimeSpan *span)
 {
-  return span->relation != NULL ? ent_relation_is_double (span->relation)
-                                : !ent_thing_is_cited (span->thing);
+  return span->relation != NULL && ent_relation_is_double (span->relation);
 }
 
 static void
@@ -199,15 +198,14 @@ draw_event (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   if (place.is_dot)
     {
       double radius = (place.x1 - place.x0) / 2;
-      ent_scene_builder_disc (
-          drawing->builder, ENT_LAYER_NODE, item, place.x0 + radius, y, radius, &style);
+      ent_draw_disc (drawing->builder, ENT_LAYER_NODE, item, place.x0 + radius, y, radius, &style);
       return;
     }
   if (!span->tall)
     {
       style.stroke = drawing->theme->muted;
       style.stroke_width = pt (drawing, THIN_PT);
-      ent_style_set_modality (&style, span->thing->modality, drawing->theme);
+      ent_style_set_modality (&style, ent_thing_modality (span->thing), drawing->theme);
       draw_line (drawing, item, span, place, y, &style);
       return;
     }
@@ -225,8 +223,18 @@ draw_event (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   style.fade_start = span->fade_start;
   style.fade_end = span->fade_end;
   EntRect box = ENT_RECT (x0, y - height / 2, x1 - x0, height);
+  gboolean split = style.stroke2.a > 0;
+  style.stroke2 = ENT_COLOUR_NONE;
   ent_scene_builder_box (
       drawing->builder, ENT_LAYER_NODE, item, &box, MIN (pt (drawing, 2), height / 2), &style);
+  if (!split)
+    return;
+  /* Disputed: in two halves, one above the other, as those of a disc are side by side. */
+  EntStyle half = { .fill = ent_colour_mix (drawing->theme->muted, drawing->theme->paper, 0.2),
+                    .fade_start = style.fade_start,
+                    .fade_end = style.fade_end };
+  box.height /= 2;
+  ent_scene_builder_box (drawing->builder, ENT_LAYER_NODE, item, &box, 0, &half);
 }
 
 static void
@@ -241,14 +249,15 @@ draw_relation (
     }
   double radius = (place.x1 - place.x0) / 2;
   EntStyle disc = { .fill = style.stroke, .stroke = style.stroke, .stroke_width = 1 };
-  if (has_two_lines (span) || span->thing->modality != ENT_MODALITY_REPORTED)
+  EntModality modality = ent_thing_modality (span->thing);
+  if (has_two_lines (span) || style.hatched || modality != ENT_MODALITY_REPORTED)
     {
       disc = style;
-      disc.fill = drawing->theme->paper;
+      disc.fill = modality == ENT_MODALITY_DISPUTED && !style.hatched ? style.stroke
+                                                                      : drawing->theme->paper;
       disc.stroke_width = ENT_UNITS_PER_PT;
     }
-  ent_scene_builder_disc (
-      drawing->builder, ENT_LAYER_NODE, item, place.x0 + radius, y, radius, &disc);
+  ent_draw_disc (drawing->builder, ENT_LAYER_NODE, item, place.x0 + radius, y, radius, &disc);
 }
 
 static void

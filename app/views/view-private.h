@@ -91,6 +91,7 @@ void ent_draw_arrow (EntSceneBuilder *builder,
                      EntPoint tip,
                      EntPoint direction,
                      const EntStyle *line);
+double ent_line_width (const EntStyle *style, gboolean two_lines);
 void ent_draw_line (EntSceneBuilder *builder,
                     EntLayer layer,
                     int item,
@@ -105,6 +106,7 @@ void ent_draw_disc (EntSceneBuilder *builder,
                     double radius,
                     const EntStyle *style);
 gboolean ent_relation_is_double (const EntRelation *relation);
+EntStyle ent_view_kind_style (EntActorKind kind, const EntTheme *theme);
 gboolean ent_thing_is_cited (const EntThing *thing);
 EntModality ent_thing_modality (const EntThing *thing);
 void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
@@ -122,6 +124,7 @@ void ent_draw_verdict (EntSceneBuilder *builder,
                        int item,
                        EntVerdictKind kind,
                        gboolean cited,
+                       EntModality modality,
                        double cx,
                        double cy,
                        double radius,

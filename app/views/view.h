@@ -53,6 +53,7 @@ typedef enum
   ENT_SWATCH_DISC,
   ENT_SWATCH_LINE,
   ENT_SWATCH_BOX,
+  ENT_SWATCH_DISC_LINE, /* of a view with both */
   ENT_SWATCH_GLYPH,
   ENT_SWATCH_NONE,
 } EntSwatch;
@@ -64,8 +65,9 @@ typedef struct
   char *label;
   guint count; /* marks of it in the dossier */
   EntSwatch swatch;
-  EntStyle style;    /* of the swatch */
-  const char *glyph; /* ENT_SWATCH_GLYPH: "verdict:escalates", "dots", "venue", "excluded party" */
+  EntStyle style;     /* of the swatch */
+  gboolean two_lines; /* ENT_SWATCH_LINE: hollow */
+  const char *glyph;  /* ENT_SWATCH_GLYPH: "verdict:escalates", "dots", "venue", "excluded party" */
 } EntLegendEntry;
 
 void ent_legend_entry_free (EntLegendEntry *entry);

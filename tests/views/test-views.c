@@ -50,6 +50,98 @@ test_golden (gconstpointer data)
   g_assert_cmpstr (dump, ==, same);
 }
 
+static gboolean
+same_colour (EntColour a, EntColour b)
+{
+  return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+/* Hatched, or a line with a core of paper. */
+static gboolean
+looks_hollow (const EntScene *scene, const EntMark *mark)
+{
+  gboolean core = mark->kind == ENT_MARK_PATH && mark->style.keeps_colour
+                  && same_colour (mark->style.stroke, ent_scene_theme (scene)->paper);
+  return mark->style.hatched || core;
+}
+
+/* Two colours along a line or rim; or a disc or a bar with another half on it. */
+static gboolean
+looks_split (const EntMark *mark, const EntMark *last)
+{
+  gboolean half = mark->kind == ENT_MARK_PATH && mark->style.fill.a > 0
+                  && mark->layer == ENT_LAYER_NODE && last->kind == ENT_MARK_DISC
+                  && last->item == mark->item;
+  gboolean stripe = mark->kind == ENT_MARK_BOX && last->kind == ENT_MARK_BOX
+                    && last->item == mark->item && mark->layer == ENT_LAYER_NODE;
+  return mark->style.stroke2.a > 0 || half || stripe;
+}
+
+static gboolean
+is_doubted (const EntThing *thing)
+{
+  for (guint i = 0; thing->modality == ENT_MODALITY_REPORTED && i < thing->n_evidence; i++)
+    if (thing->evidence[i].disputes)
+      return TRUE;
+  return thing->modality == ENT_MODALITY_DISPUTED;
+}
+
+/* Whatever rests on no passage is hollow, whatever is disputed is split, nothing else is either,
+ * and the legend says so. */
+static void
+test_honest (gconstpointer data)
+{
+  EntViewKind kind = GPOINTER_TO_INT (data);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "views", "honest.dossier", NULL);
+  g_autoptr (EntDossier) dossier = load (path);
+  EntViewRequest request = request_for (dossier, kind);
+  const GPtrArray *views = ent_dossier_views (dossier);
+  for (guint i = 0; i < views->len; i++)
+    if (((const EntView *)views->pdata[i])->kind == kind)
+      request.view = views->pdata[i];
+  g_autoptr (EntScene) scene = build (&request);
+  guint hollow = 0, split = 0;
+  for (guint i = 0; i < ent_scene_n_items (scene); i++)
+    {
+      const EntSceneItem *item = ent_scene_item (scene, i);
+      const EntThing *thing = ent_dossier_find (dossier, item->id);
+      gboolean is_hollow = FALSE, is_split = FALSE;
+      for (guint m = 1; m < ent_scene_n_marks (scene); m++)
+        {
+          const EntMark *mark = ent_scene_mark (scene, m);
+          if (mark->item != (int)i || mark->kind == ENT_MARK_TEXT)
+            continue;
+          is_hollow |= looks_hollow (scene, mark);
+          is_split |= looks_split (mark, ent_scene_mark (scene, m - 1));
+        }
+      hollow += is_hollow;
+      split += is_split;
+      /* Columns and rows are no claims; a pact is a double line; quadrant and matrix have tests of
+       * their own. */
+      if (thing == NULL || thing->kind == ENT_THING_SUBJECT || thing->kind == ENT_THING_DIMENSION
+          || thing->kind == ENT_THING_RELATION_TYPE || g_str_equal (item->id, "relation:pact-cited")
+          || kind == ENT_VIEW_QUADRANT || kind == ENT_VIEW_MATRIX)
+        continue;
+      if (is_hollow != (item->evidence == NULL))
+        g_test_fail_printf ("%s is %shollow", item->id, is_hollow ? "" : "not ");
+      if (item->evidence != NULL && is_split != is_doubted (thing))
+        g_test_fail_printf ("%s is %ssplit", item->id, is_split ? "" : "not ");
+    }
+  g_autoptr (GPtrArray) legend = ent_legend_for_view (&request);
+  guint told = 0;
+  for (guint i = 0; i < legend->len; i++)
+    {
+      const EntLegendEntry *entry = legend->pdata[i];
+      told += g_str_equal (entry->label, "no passage") || g_str_equal (entry->label, "disputed");
+    }
+  g_assert_cmpuint (hollow, >, 0);
+  g_assert_cmpuint (split, >, 0);
+  g_assert_cmpuint (told, ==, 2);
+  g_autofree char *dump = ent_scene_dump (scene);
+  g_autofree char *name = g_strdup_printf ("honest-%s.txt", ent_view_kind_name (kind));
+  golden_check (dump, "views", name);
+}
+
 static void
 test_labels (gconstpointer data)
 {
@@ -469,9 +561,11 @@ main (int argc, char **argv)
       g_autofree char *golden = g_strdup_printf ("/views/%s/golden", name);
       g_autofree char *labels = g_strdup_printf ("/views/%s/labels", name);
       g_autofree char *figure = g_strdup_printf ("/views/%s/figure", name);
+      g_autofree char *honest = g_strdup_printf ("/views/%s/honest", name);
       g_test_add_data_func (golden, kind, test_golden);
       g_test_add_data_func (labels, kind, test_labels);
       g_test_add_data_func (figure, kind, test_figure);
+      g_test_add_data_func (honest, kind, test_honest);
     }
   g_test_add_func ("/views/items", test_items);
   g_test_add_func ("/views/filter", test_filter);

@@ -1,0 +1,227 @@
+/* The entries of a legend as marks: a sample and its words, in columns. */
+#include "views/view-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lengths in points at text scale 1. */
+#define TEXT_PT 7.0
+#define SWATCH_PT 16.0
+#define GAP_PT 5.0
+#define COLUMN_GAP_PT 14.0
+#define ROW_PT 12.0
+/* More in a row are not found again. */
+#define MAX_COLUMNS 6
+
+static void
+draw_glyph (EntSceneBuilder *builder, EntLayer layer, const char *glyph, const EntRect *rect)
+{
+  const EntTheme *theme = ent_scene_builder_theme (builder);
+  double cx = rect->x + rect->width / 2, cy = rect->y + rect->height / 2;
+  double radius = MIN (rect->width, rect->height) / 2;
+  if (g_str_equal (glyph, "venue"))
+    {
+      EntStyle ring = ent_view_kind_style (ENT_ACTOR_PLACE, theme), full = ring;
+      ring.fill = ENT_COLOUR_NONE;
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius, &ring);
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.58, &full);
+      return;
+    }
+  if (g_str_equal (glyph, "excluded party"))
+    {
+      EntStyle ring = ent_view_kind_style (ENT_ACTOR_STATE, theme);
+      ring.fill = theme->paper;
+      ent_scene_builder_disc (builder, layer, ENT_NO_ITEM, cx, cy, radius * 0.84, &ring);
+      EntPath *slash = ent_path_new ();
+      ent_path_move_to (slash, cx - radius * 0.59, cy + radius * 0.59);
+      ent_path_line_to (slash, cx + radius * 0.59, cy - radius * 0.59);
+      ring.fill = ENT_COLOUR_NONE;
+      ent_scene_builder_path (builder, layer, ENT_NO_ITEM, slash, &ring);
+      return;
+    }
+  if (g_str_equal (glyph, "dots"))
+    {
+      EntStyle dot = { .fill = ent_colour_mix (theme->category_line[0], theme->paper, 0.35),
+                       .keeps_colour = TRUE };
+      for (int i = -1; i <= 1; i++)
+        ent_scene_builder_disc (
+            builder, layer, ENT_NO_ITEM, cx + i * radius * 0.8, cy, radius * 0.28, &dot);
+      return;
+    }
+  for (int kind = 0; kind < ENT_N_VERDICTS; kind++)
+    if (g_str_has_prefix (glyph, "verdict:")
+        && g_str_equal (glyph + strlen ("verdict:"), ent_verdict_name (kind)))
+      ent_draw_verdict (
+          builder, layer, ENT_NO_ITEM, kind, TRUE, ENT_MODALITY_REPORTED, cx, cy, radius, theme);
+}
+
+static void
+draw_sample_line (EntSceneBuilder *builder,
+                  EntLayer layer,
+                  const EntLegendEntry *entry,
+                  double x0,
+                  double x1,
+                  double y)
+{
+  EntPath *path = ent_path_new ();
+  ent_path_move_to (path, x0, y);
+  ent_path_line_to (path, x1, y);
+  ent_draw_line (builder, layer, ENT_NO_ITEM, path, &entry->style, entry->two_lines);
+}
+
+/**
+ * ent_legend_draw_swatch:
+ * @builder: a scene
+ * @layer: where
+ * @entry: whose sample to draw
+ * @rect: the room for it
+ */
+void
+ent_legend_draw_swatch (EntSceneBuilder *builder,
+                        EntLayer layer,
+                        const EntLegendEntry *entry,
+                        const EntRect *rect)
+{
+  double cx = rect->x + rect->width / 2, cy = rect->y + rect->height / 2;
+  double size = MIN (rect->width, rect->height);
+  switch (entry->swatch)
+    {
+    case ENT_SWATCH_DISC:
+      ent_draw_disc (builder, layer, ENT_NO_ITEM, cx, cy, size * 0.42, &entry->style);
+      break;
+    case ENT_SWATCH_LINE:
+      draw_sample_line (builder, layer, entry, rect->x, rect->x + rect->width, cy);
+      break;
+    case ENT_SWATCH_DISC_LINE:
+      {
+        double radius = size * 0.4, left = rect->x + radius;
+        ent_draw_disc (builder, layer, ENT_NO_ITEM, left, cy, radius, &entry->style);
+        draw_sample_line (builder, layer, entry, left + 1.5 * radius, rect->x + rect->width, cy);
+        break;
+      }
+    case ENT_SWATCH_BOX:
+      {
+        EntRect box = ENT_RECT (rect->x, cy - size * 0.35, rect->width, size * 0.7);
+        ent_scene_builder_box (builder, layer, ENT_NO_ITEM, &box, size * 0.15, &entry->style);
+        break;
+      }
+    case ENT_SWATCH_GLYPH:
+      draw_glyph (builder, layer, entry->glyph, rect);
+      break;
+    case ENT_SWATCH_NONE:
+      break;
+    }
+}
+
+typedef struct
+{
+  guint row, column;
+} Slot;
+
+/* Row by row; each group begins a row of its own.  Returns the number of rows. */
+static guint
+fill_rows (const GPtrArray *entries, guint columns, Slot *slots)
+{
+  guint row = 0, column = 0;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EntLegendEntry *entry = entries->pdata[i];
+      const EntLegendEntry *last = i > 0 ? entries->pdata[i - 1] : entry;
+      if (column == columns || !g_str_equal (entry->group, last->group))
+        {
+          column = 0;
+          row++;
+        }
+      slots[i] = (Slot){ row, column++ };
+    }
+  return row + 1;
+}
+
+/* As many columns as fit, each as wide as its widest label wants.  Returns the number of rows;
+ * lefts are the columns' places. */
+static guint
+set_columns (const GPtrArray *entries,
+             const double *label_widths,
+             double before,
+             double gap,
+             double width,
+             Slot *slots,
+             double *lefts)
+{
+  for (guint columns = MIN (entries->len, MAX_COLUMNS);; columns--)
+    {
+      double widest[MAX_COLUMNS] = { 0 }, end = -gap;
+      guint rows = fill_rows (entries, columns, slots);
+      for (guint i = 0; i < entries->len; i++)
+        widest[slots[i].column] = MAX (widest[slots[i].column], before + label_widths[i]);
+      for (guint i = 0; i < columns; i++)
+        {
+          lefts[i] = end + gap;
+          end = widest[i] > 0 ? lefts[i] + widest[i] : end;
+        }
+      if (end <= width || columns == 1)
+        return rows;
+    }
+}
+
+/**
+ * ent_legend_draw:
+ * @builder: (nullable): a scene, or %NULL to measure only
+ * @entries: (element-type EntLegendEntry): what to explain
+ * @x: left
+ * @y: top
+ * @width: room
+ * @text_scale: as in the request
+ * @lang: content language
+ * @theme: the theme
+ *
+ * Lays the entries out in as many columns as fit, row by row; each group begins a row of its own.
+ * Columns are as wide as what they hold.
+ *
+ * Returns: the height used, figure units
+ */
+double
+ent_legend_draw (EntSceneBuilder *builder,
+                 GPtrArray *entries,
+                 double x,
+                 double y,
+                 double width,
+                 double text_scale,
+                 const char *lang,
+                 const EntTheme *theme)
+{
+  if (entries->len == 0)
+    return 0;
+  double unit = ENT_UNITS_PER_PT * text_scale, before = (SWATCH_PT + GAP_PT) * unit;
+  double row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
+  EntTextStyle text = { .size = TEXT_PT * unit,
+                        .weight = 400,
+                        .lang = g_intern_string (lang != NULL ? lang : "en") };
+  g_autofree double *label_widths = g_new (double, entries->len);
+  g_autofree Slot *slots = g_new (Slot, entries->len);
+  EntStyle none = { 0 };
+  for (guint i = 0; i < entries->len; i++)
+    label_widths[i]
+        = ent_text_measure (((const EntLegendEntry *)entries->pdata[i])->label, &text).width;
+  guint rows
+      = set_columns (entries, label_widths, before, COLUMN_GAP_PT * unit, width, slots, lefts);
+  for (guint i = 0; builder != NULL && i < entries->len; i++)
+    {
+      const EntLegendEntry *entry = entries->pdata[i];
+      double left = x + lefts[slots[i].column], top = y + slots[i].row * row_height;
+      EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
+      g_autofree char *label = ent_text_shorten (entry->label, &text, width - before);
+      ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
+      EntTextSize size = ent_text_measure (label, &text);
+      ent_scene_builder_text (builder,
+                              ENT_LAYER_FRAME,
+                              ENT_NO_ITEM,
+                              left + before,
+                              top + (row_height - size.ascent - size.descent) / 2 + size.ascent,
+                              label,
+                              &text,
+                              theme->ink,
+                              &none);
+    }
+  return rows * row_height;
+}
