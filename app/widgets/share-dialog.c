@@ -206,6 +206,7 @@ ent_share_dialog_present (EntWindow *window)
   GtkWidget *texts = new_plan (window, plan);
   GtkCheckButton *without, *with;
 
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Share a Copy"));
   without = add_choice (choices,
                         _ ("Without Texts"),
                         _ ("No text and no quote. Passages are found again in the readers’ own "

@@ -256,6 +256,7 @@ add_row (EntTextsDialog *dialog, const EntDocument *document)
   gtk_widget_set_valign (row->chip, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (row->encoding, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (row->encoding, _ ("Encoding"));
+  gtk_widget_add_css_class (row->encoding, "flat");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), row->chip);
@@ -364,8 +365,7 @@ on_session_changed (EntSession *session, guint change, EntTextsDialog *dialog)
   if ((change & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_LANGUAGE)) == 0
       || ent_session_dossier (session) == NULL)
     return;
-  update_documents (dialog);
-  update_others (dialog);
+  ent_texts_dialog_update (GTK_WIDGET (dialog));
 }
 
 static void
@@ -447,19 +447,32 @@ ent_texts_dialog_init (EntTextsDialog *dialog)
 }
 
 /**
- * ent_texts_dialog_present:
+ * ent_texts_dialog_new:
  * @window: a window with a dossier open
  *
- * Shows which text each document has, and lets it be changed.
+ * Returns: (transfer floating): the dialog that shows which text each document has, and lets it be
+ *   changed
  */
-void
-ent_texts_dialog_present (EntWindow *window)
+GtkWidget *
+ent_texts_dialog_new (EntWindow *window)
 {
   EntTextsDialog *dialog = g_object_new (ENT_TYPE_TEXTS_DIALOG, "transient-for", window, NULL);
 
   dialog->window = g_object_ref (window);
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), dialog);
-  update_documents (dialog);
-  update_others (dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ent_texts_dialog_update (GTK_WIDGET (dialog));
+  return GTK_WIDGET (dialog);
+}
+
+/**
+ * ent_texts_dialog_update:
+ * @dialog: the dialog
+ *
+ * Shows what is the case now, which may be other than what was asked for.
+ */
+void
+ent_texts_dialog_update (GtkWidget *dialog)
+{
+  update_documents (ENT_TEXTS_DIALOG (dialog));
+  update_others (ENT_TEXTS_DIALOG (dialog));
 }

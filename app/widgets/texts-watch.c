@@ -54,22 +54,17 @@ ent_texts_watch_new (GFunc changed, gpointer data)
   return watch;
 }
 
+/* Takes over the monitor there was, or makes one. */
 static void
 add (EntTextsWatch *watch, GHashTable *monitors, GFile *file)
 {
-  char *uri = g_file_get_uri (file);
+  g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *old_uri = NULL;
-  gpointer old;
-  GFileMonitor *monitor;
+  gpointer monitor = NULL;
 
   if (g_hash_table_contains (monitors, uri))
-    {
-      g_free (uri);
-      return;
-    }
-  if (g_hash_table_steal_extended (watch->monitors, uri, (gpointer *)&old_uri, &old))
-    monitor = old;
-  else
+    return;
+  if (!g_hash_table_steal_extended (watch->monitors, uri, (gpointer *)&old_uri, &monitor))
     {
       monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
       if (monitor != NULL)
@@ -77,9 +72,7 @@ add (EntTextsWatch *watch, GHashTable *monitors, GFile *file)
     }
   /* where the system watches nothing, the files are looked at when the window is */
   if (monitor != NULL)
-    g_hash_table_insert (monitors, uri, monitor);
-  else
-    g_free (uri);
+    g_hash_table_insert (monitors, g_steal_pointer (&uri), monitor);
 }
 
 /**
@@ -93,7 +86,20 @@ ent_texts_watch_set (EntTextsWatch *watch, GPtrArray *files)
   GHashTable *monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_monitor);
 
   for (guint i = 0; i < files->len; i++)
-    add (watch, monitors, g_ptr_array_index (files, i));
+    {
+      g_autoptr (GFile) at = g_object_ref (g_ptr_array_index (files, i));
+
+      /* a folder that is renamed says so only beside itself, so all the way up is watched */
+      while (at != NULL)
+        {
+          GFile *folder = g_file_get_parent (at);
+
+          if (folder != NULL)
+            add (watch, monitors, at);
+          g_object_unref (at);
+          at = folder;
+        }
+    }
   g_hash_table_unref (watch->monitors);
   watch->monitors = monitors;
 }

@@ -50,7 +50,7 @@ ACTION (act_attach)
   ent_choose_file (data, ENT_CHOOSE_FOLDER, _ ("Attach a Folder of Texts"), NULL, attached);
 }
 
-ACTION (act_source_texts) { ent_texts_dialog_present (data); }
+ACTION (act_source_texts) { ent_window_show_source_texts (data); }
 
 ACTION (act_share) { ent_share_dialog_present (data); }
 

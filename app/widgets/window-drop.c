@@ -256,6 +256,7 @@ ask_next (EntWindow *window, Drop *drop)
       heading,
       _ ("It is not the very text of any document of this dossier. If it is a changed copy or "
          "another edition, its passages are looked for in it and shown as moved."));
+  gtk_window_set_title (GTK_WINDOW (dialog), heading);
   buttons = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (dialog), "buttons", buttons, (GDestroyNotify)g_ptr_array_unref);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
@@ -390,6 +391,8 @@ ent_window_add_drop_target (EntWindow *window)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  /* before the text of the reader, which would refuse what is dropped on it */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), window);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
 }

@@ -32,6 +32,7 @@ struct _EntWindowTexts
   GPtrArray *messages;        /* of the last search that had any */
   EntDossier *dossier;        /* of the last search */
   EntLibrary *library;        /* what it found */
+  GtkWidget *dialog;          /* weak: Source Texts, when open */
   EntTextsWatch *watch;
 };
 
@@ -213,6 +214,8 @@ take_texts (gpointer owner, gpointer result, const GError *error)
     tell_found (window, library);
   texts->tell = FALSE;
   unref_order (order);
+  if (texts->dialog != NULL)
+    ent_texts_dialog_update (texts->dialog);
   if (texts->stale)
     look_for_texts (window, LOOK_AGAIN, FALSE);
 }
@@ -468,6 +471,22 @@ ent_window_text_messages (EntWindow *window)
   return window->texts->messages;
 }
 
+/**
+ * ent_window_show_source_texts:
+ * @window: a window with a dossier open
+ *
+ * Shows the dialog of the texts.
+ */
+void
+ent_window_show_source_texts (EntWindow *window)
+{
+  EntWindowTexts *texts = window->texts;
+
+  if (texts->dialog == NULL)
+    g_set_weak_pointer (&texts->dialog, ent_texts_dialog_new (window));
+  gtk_window_present (GTK_WINDOW (texts->dialog));
+}
+
 static void
 on_disk_changed (gpointer data, gpointer unused)
 {
@@ -523,6 +542,7 @@ ent_window_forget_texts (EntWindow *window)
     return;
   g_signal_handlers_disconnect_by_func (window, on_active, NULL);
   finish (texts);
+  g_clear_weak_pointer (&texts->dialog);
   remember (texts, NULL, NULL);
   ent_texts_watch_free (texts->watch);
   g_ptr_array_unref (texts->added);

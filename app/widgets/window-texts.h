@@ -16,7 +16,9 @@ char **ent_window_folders (EntWindow *window);
 void ent_window_remove_folder (EntWindow *window, const char *uri);
 const GPtrArray *ent_window_text_messages (EntWindow *window);
 
-void ent_texts_dialog_present (EntWindow *window);
+GtkWidget *ent_texts_dialog_new (EntWindow *window);
+void ent_texts_dialog_update (GtkWidget *dialog);
+void ent_window_show_source_texts (EntWindow *window);
 void ent_share_dialog_present (EntWindow *window);
 
 G_END_DECLS
