@@ -166,10 +166,13 @@ ent_session_select_passages (EntSession *session,
 /**
  * ent_session_clear_selection:
  * @session: a session
+ *
+ * After this nothing stands out, hints neither.
  */
 void
 ent_session_clear_selection (EntSession *session)
 {
+  ent_session_hint (session, NULL);
   if (session->selection->len == 0)
     return;
   ent_session_forget_selection (session);

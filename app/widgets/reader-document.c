@@ -197,6 +197,10 @@ show_document (EntReader *self, const EntDocument *document)
   g_autofree char *citation = ent_figure_cite (document, lang);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
+  /* What is selected in a text stays so while that text is shown. */
+  if (source != ent_reader_text_source (self->text)
+      || g_strcmp0 (self->document_id, document->thing.id) != 0)
+    ent_session_set_text_selection (self->session, NULL, 0, 0);
   if (g_strcmp0 (self->document_id, document->thing.id) != 0)
     {
       g_free (self->document_id);
@@ -211,7 +215,6 @@ show_document (EntReader *self, const EntDocument *document)
   collect_passages (self, document);
   ent_reader_cards_show (self->cards, source ? none : self->passages);
   gtk_stack_set_visible_child_name (self->stack, source ? "text" : "cards");
-  ent_session_set_text_selection (self->session, NULL, 0, 0);
   update_outline (self);
   update_banner (self);
   ent_reader_update_position (self);

@@ -120,6 +120,8 @@ key_pressed (GtkEventControllerKey *controller,
 
   if (action)
     return gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  if (keyval == GDK_KEY_Escape)
+    return ent_reader_text_let_go (self);
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
     return GDK_EVENT_PROPAGATE;
   gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));

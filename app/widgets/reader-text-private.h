@@ -34,6 +34,7 @@ struct _EntReaderText
 
 void ent_reader_text_find_candidates (EntReaderText *self);
 void ent_reader_text_add_input (EntReaderText *self);
+gboolean ent_reader_text_let_go (EntReaderText *self);
 void ent_reader_text_point_at (EntReaderText *self, guint start, guint end);
 
 G_END_DECLS

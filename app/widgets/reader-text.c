@@ -41,6 +41,58 @@ redraw (EntReaderText *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->map));
 }
 
+/**
+ * ent_reader_text_point_at:
+ * @self: a text
+ * @start: first code point
+ * @end: one past the last; @start for none
+ *
+ * Makes the passages there, and in every view the marks that rest on them, stand out.
+ */
+void
+ent_reader_text_point_at (EntReaderText *self, guint start, guint end)
+{
+  const EntDossier *dossier = ent_session_dossier (self->session);
+
+  if (!dossier || !ent_highlights_point_at (self->highlights, start, end))
+    return;
+  g_autoptr (GPtrArray) ids = ent_highlights_pointed (self->highlights);
+  g_autoptr (GPtrArray) marks = ent_spans_marks (dossier, (const char *const *)ids->pdata);
+  for (guint i = 0; i < marks->len; i++)
+    marks->pdata[i] = (gpointer)((const EntThing *)marks->pdata[i])->mark_id;
+  g_ptr_array_add (marks, NULL);
+  ent_session_hint (self->session, (const char *const *)marks->pdata);
+  redraw (self);
+}
+
+/* Which text is selected, once the pointer or the keys have come to rest for this turn. */
+static gboolean
+update_chosen (gpointer data)
+{
+  EntReaderText *self = data;
+  GtkTextIter start, end;
+  EntRange chosen = { 0, 0 };
+
+  self->chosen_id = 0;
+  if (gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
+    chosen = (EntRange){ (guint)gtk_text_iter_get_offset (&start),
+                         (guint)gtk_text_iter_get_offset (&end) };
+  if (chosen.start == self->highlights->chosen.start && chosen.end == self->highlights->chosen.end)
+    return G_SOURCE_REMOVE;
+  self->highlights->chosen = chosen;
+  ent_reader_text_point_at (self, chosen.start, chosen.end);
+  gtk_widget_queue_draw (GTK_WIDGET (self->map));
+  g_signal_emit (self, signals[CHOSEN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_chosen (EntReaderText *self)
+{
+  if (self->chosen_id == 0)
+    self->chosen_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_chosen, self, NULL);
+}
+
 /* Where a chunk that begins at @from may end: after a line if one ends soon, else between two
  * characters. */
 static const char *
@@ -152,6 +204,7 @@ ent_reader_text_show (EntReaderText *self, const EntDocument *document, EntSourc
 
   g_clear_handle_id (&self->flash_id, g_source_remove);
   ent_reader_margin_clear (self->margin);
+  ent_reader_text_point_at (self, 0, 0);
   ent_highlights_fill (highlights,
                        ent_session_dossier (self->session),
                        ent_session_library (self->session),
@@ -163,6 +216,7 @@ ent_reader_text_show (EntReaderText *self, const EntDocument *document, EntSourc
       ent_reader_margin_add (self->margin, span->start, span->id);
     }
   ent_reader_text_find_candidates (self);
+  queue_chosen (self);
   ent_reader_text_update_selection (self, FALSE);
 }
 
@@ -389,55 +443,27 @@ ent_reader_text_view (EntReaderText *self)
 }
 
 /**
- * ent_reader_text_point_at:
+ * ent_reader_text_let_go:
  * @self: a text
- * @start: first code point
- * @end: one past the last; @start for none
  *
- * Makes the passages there, and in every view the marks that rest on them, stand out.
+ * Leaves what was searched for and the text that is selected.
+ *
+ * Returns: whether there was any
  */
-void
-ent_reader_text_point_at (EntReaderText *self, guint start, guint end)
+gboolean
+ent_reader_text_let_go (EntReaderText *self)
 {
-  const EntDossier *dossier = ent_session_dossier (self->session);
-
-  if (!dossier || !ent_highlights_point_at (self->highlights, start, end))
-    return;
-  g_autoptr (GPtrArray) ids = ent_highlights_pointed (self->highlights);
-  g_autoptr (GPtrArray) marks = ent_spans_marks (dossier, (const char *const *)ids->pdata);
-  for (guint i = 0; i < marks->len; i++)
-    marks->pdata[i] = (gpointer)((const EntThing *)marks->pdata[i])->mark_id;
-  g_ptr_array_add (marks, NULL);
-  ent_session_hint (self->session, (const char *const *)marks->pdata);
-  redraw (self);
-}
-
-/* Which text is selected, once the pointer or the keys have come to rest for this turn. */
-static gboolean
-update_chosen (gpointer data)
-{
-  EntReaderText *self = data;
+  gboolean any = self->highlights->hits->len > 0;
   GtkTextIter start, end;
-  EntRange chosen = { 0, 0 };
 
-  self->chosen_id = 0;
+  g_array_set_size (self->highlights->hits, 0);
   if (gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
-    chosen = (EntRange){ (guint)gtk_text_iter_get_offset (&start),
-                         (guint)gtk_text_iter_get_offset (&end) };
-  if (chosen.start == self->highlights->chosen.start && chosen.end == self->highlights->chosen.end)
-    return G_SOURCE_REMOVE;
-  self->highlights->chosen = chosen;
-  ent_reader_text_point_at (self, chosen.start, chosen.end);
-  gtk_widget_queue_draw (GTK_WIDGET (self->map));
-  g_signal_emit (self, signals[CHOSEN], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_chosen (EntReaderText *self)
-{
-  if (self->chosen_id == 0)
-    self->chosen_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_chosen, self, NULL);
+    {
+      gtk_text_buffer_place_cursor (self->buffer, &end);
+      any = TRUE;
+    }
+  redraw (self);
+  return any;
 }
 
 static void

@@ -211,24 +211,37 @@ test_tags (Fixture *fixture, gconstpointer data)
   gtk_text_tag_table_foreach (table, refuse_foreground, NULL);
 }
 
-static void
-press_return (Fixture *fixture, int offset, GdkModifierType held)
+static gboolean
+press_held (Fixture *fixture, guint keyval, GdkModifierType held)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->view);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
-  GtkTextIter iter;
   gboolean handled = FALSE;
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
-  gtk_text_buffer_place_cursor (buffer, &iter);
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
           && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Return, 0, held, &handled);
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, held, &handled);
     }
-  g_assert_true (handled);
+  return handled;
+}
+
+static gboolean
+press_in_text (Fixture *fixture, guint keyval)
+{
+  return press_held (fixture, keyval, 0);
+}
+
+static void
+press_return (Fixture *fixture, int offset, GdkModifierType held)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->view);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  g_assert_true (press_held (fixture, GDK_KEY_Return, held));
 }
 
 static void
@@ -276,6 +289,9 @@ test_steps (Fixture *fixture, gconstpointer data)
       g_assert_true (ent_session_is_selected (fixture->session, order[i]));
     }
   g_assert_nonnull (find_by_text (fixture->reader, "Passage 3 of 3"));
+  g_assert_true (press_in_text (fixture, GDK_KEY_p));
+  g_assert_true (ent_session_is_selected (fixture->session, order[1]));
+  g_assert_true (press_in_text (fixture, GDK_KEY_n));
   g_assert_null (find_by_text (fixture->reader, "Went on from the beginning"));
   gtk_widget_activate_action (fixture->reader, "reader.next", NULL); /* round the end */
   g_assert_true (ent_session_is_selected (fixture->session, order[0]));
@@ -394,11 +410,20 @@ test_text_selection (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (copied, "A. Writer"));
   g_assert_nonnull (strstr (copied, "¶ 1"));
 
+  /* making everything anew changes nothing of that */
+  ent_session_set_language (session, "zh-Hans");
+  pump_idle ();
+  g_assert_true (ent_session_text_selection (session, NULL, &start, NULL));
+  g_assert_cmpuint (start, ==, 19);
+  g_assert_nonnull (find_by_text (fixture->reader, "2 passages, 3 marks"));
+  ent_session_set_language (session, "en");
   select_text (fixture, 49, 51);
   g_assert_nonnull (find_by_text (fixture->reader, "No passage here"));
   g_assert_null (ent_session_emphasis (session)->hinted);
-  select_text (fixture, 3, 3);
+  g_assert_true (press_in_text (fixture, GDK_KEY_Escape));
+  pump_idle ();
   g_assert_false (ent_session_text_selection (session, NULL, NULL, NULL));
+  g_assert_false (press_in_text (fixture, GDK_KEY_Escape)); /* for the window */
 }
 
 static void
