@@ -31,7 +31,7 @@ static gboolean
 find_span (Work *work, const EntPassage *passage, EntSource *source, guint *start, guint *end)
 {
   const char *id = passage->thing.id, *quote = g_hash_table_lookup (work->quotes, id);
-  const char *sha256 = passage->document->sha256;
+  const char *sha256 = passage->sha256 != NULL ? passage->sha256 : passage->document->sha256;
 
   if (quote != NULL)
     {

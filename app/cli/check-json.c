@@ -92,6 +92,24 @@ list_ids (const GPtrArray *things)
   return list;
 }
 
+/* The passages whose anchors cut a character in two, and where. */
+static EntJson *
+list_split (const EntReport *report)
+{
+  EntJson *list = ent_json_new_array ();
+
+  for (guint i = 0; i < report->split->len; i++)
+    {
+      const EntPassage *passage = g_ptr_array_index (report->split, i);
+      EntJson *item = set_text (ent_json_new_object (), "passage", passage->thing.id);
+      guint offset = 0;
+
+      ent_anchor_splits (passage, ent_library_source (report->library, passage->document), &offset);
+      list = ent_json_with_element (list, set_int (item, "offset", offset));
+    }
+  return list;
+}
+
 static EntJson *
 list_messages (const EntReport *report)
 {
@@ -130,6 +148,7 @@ ent_report_to_json (const EntReport *report)
     counts = set_int (counts, ent_count_name (i), report->counts[i]);
   object = ent_json_with_member (object, "counts", counts);
   object = ent_json_with_member (object, "documents", list_documents (report));
+  object = ent_json_with_member (object, "inside_characters", list_split (report));
   object = ent_json_with_member (object, "marks_without_evidence", list_ids (report->bare));
   object = ent_json_with_member (object, "passages_without_marks", list_ids (report->unused));
   return ent_json_with_member (object, "messages", list_messages (report));

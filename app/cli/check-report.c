@@ -91,6 +91,23 @@ find_unused (EntReport *report)
     }
 }
 
+static void
+find_split (EntReport *report)
+{
+  const GPtrArray *passages = ent_dossier_passages (report->dossier);
+
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const EntPassage *passage = g_ptr_array_index (passages, i);
+      EntSource *source = passage->document != NULL
+                              ? ent_library_source (report->library, passage->document)
+                              : NULL;
+
+      if (source != NULL && ent_anchor_splits (passage, source, NULL))
+        g_ptr_array_add (report->split, (gpointer)passage);
+    }
+}
+
 /**
  * ent_report_new:
  * @path: a dossier's file; borrowed
@@ -110,6 +127,7 @@ ent_report_new (const char *path, const char *const *folders)
   report->path = path;
   report->bare = g_ptr_array_new ();
   report->unused = g_ptr_array_new ();
+  report->split = g_ptr_array_new ();
   report->dossier = ent_dossier_load (file, &report->problems, &partial, NULL, &report->error);
   if (report->dossier == NULL)
     report->dossier = partial;
@@ -118,6 +136,7 @@ ent_report_new (const char *path, const char *const *folders)
   report->library = ent_library_new (report->dossier, file, folders, NULL, &report->messages);
   count_lists (report);
   find_unused (report);
+  find_split (report);
   return report;
 }
 
@@ -137,6 +156,7 @@ ent_report_free (EntReport *report)
   g_clear_pointer (&report->messages, g_ptr_array_unref);
   g_ptr_array_unref (report->bare);
   g_ptr_array_unref (report->unused);
+  g_ptr_array_unref (report->split);
   ent_library_unref (report->library);
   g_clear_pointer (&report->dossier, ent_dossier_unref);
   g_free (report);
@@ -173,14 +193,15 @@ ent_report_count_anchors (const EntReport *report,
  * @report: findings
  *
  * Whether there is nothing to mend: no problem in the file, and no passage that is not exactly
- * where its anchor says in the texts at hand.  Gaps in the evidence are told, but are no errors.
+ * where its anchor says in the texts at hand, or begins or ends inside a character.  Gaps in the
+ * evidence are told, but are no errors.
  *
  * Returns: whether the exit status is 0
  */
 gboolean
 ent_report_is_clean (const EntReport *report)
 {
-  return report->error == NULL && report->dossier != NULL
+  return report->error == NULL && report->dossier != NULL && report->split->len == 0
          && ent_report_count_anchors (report, NULL, ENT_ANCHOR_MOVED) == 0
          && ent_report_count_anchors (report, NULL, ENT_ANCHOR_AMBIGUOUS) == 0
          && ent_report_count_anchors (report, NULL, ENT_ANCHOR_LOST) == 0;

@@ -39,6 +39,7 @@ typedef struct
   guint counts[ENT_N_COUNTS];
   GPtrArray *bare;   /* of const EntThing: marks without evidence */
   GPtrArray *unused; /* of const EntPassage: nothing rests on them */
+  GPtrArray *split;  /* of const EntPassage: they begin or end inside a character */
 } EntReport;
 
 EntReport *ent_report_new (const char *path, const char *const *folders);

@@ -77,8 +77,27 @@ print_document (const EntReport *report, const EntDocument *document)
         continue;
       g_print ("    passage:%s %s", passage->thing.id, _ (state_labels[place->state]));
       if (place->state != ENT_ANCHOR_LOST)
-        g_print (" %u–%u → %u–%u", passage->start, passage->end, place->start, place->end);
+        g_print (" %u–%u → %u–%u, ", passage->start, passage->end, place->start, place->end);
+      /* Only the very words are all alike. */
+      if (place->state != ENT_ANCHOR_LOST)
+        g_print (_ ("%d %% alike"), (int)(place->similarity * 100));
       g_print ("\n");
+    }
+}
+
+static void
+print_split (const EntReport *report)
+{
+  for (guint i = 0; i < report->split->len; i++)
+    {
+      const EntPassage *passage = g_ptr_array_index (report->split, i);
+      guint offset = 0;
+
+      ent_anchor_splits (passage, ent_library_source (report->library, passage->document), &offset);
+      g_print (
+          _ ("  passage:%s: offset %u is inside a character; expected a boundary between two\n"),
+          passage->thing.id,
+          offset);
     }
 }
 
@@ -107,6 +126,7 @@ print_report (const EntReport *report)
   documents = ent_dossier_documents (report->dossier);
   for (guint i = 0; i < documents->len; i++)
     print_document (report, g_ptr_array_index (documents, i));
+  print_split (report);
   print_ids (_ ("marks without evidence"), report->bare);
   print_ids (_ ("passages nothing rests on"), report->unused);
   for (guint i = 0; report->messages != NULL && i < report->messages->len; i++)

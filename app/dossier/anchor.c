@@ -64,6 +64,49 @@ is_exact (const EntPassage *passage, EntSource *source)
   return ent_anchor_has_hash (span->text, span->n, passage->hash);
 }
 
+static gboolean
+is_inside (const EntSource *source, guint offset)
+{
+  const char *text = ent_source_text (source);
+
+  return ent_fold_splits (text, text + ent_source_byte_offset (source, offset));
+}
+
+/**
+ * ent_anchor_splits:
+ * @passage: a passage of a dossier
+ * @source: the text attached for its document
+ * @offset: (out) (optional): the first offset at fault
+ *
+ * Whether the anchor begins or ends inside what a reader sees as one character.  No program of ours
+ * writes such an anchor, and the text's whole characters are shown; but it is to be mended.
+ *
+ * Returns: %FALSE too if the offsets count in another text
+ */
+gboolean
+ent_anchor_splits (const EntPassage *passage, const EntSource *source, guint *offset)
+{
+  if (passage->end <= passage->start || passage->end > ent_source_length (source)
+      || !is_original (passage, source))
+    return FALSE;
+  if (offset != NULL)
+    *offset = is_inside (source, passage->start) ? passage->start : passage->end;
+  return is_inside (source, passage->start) || is_inside (source, passage->end);
+}
+
+/* The span as it stands, but with whole characters. */
+static EntResolution
+resolve_exact (const EntPassage *passage, const EntSource *source)
+{
+  EntResolution exact = { ENT_ANCHOR_EXACT, passage->start, passage->end, 1 };
+
+  while (is_inside (source, exact.start))
+    exact.start--;
+  while (is_inside (source, exact.end))
+    exact.end++;
+  return exact;
+}
+
 static gint
 compare_matches (gconstpointer a, gconstpointer b)
 {
@@ -189,7 +232,7 @@ ent_anchor_resolve (const EntPassage *passage, EntSource *source)
   if (passage->end <= passage->start)
     return (EntResolution){ ENT_ANCHOR_UNATTACHED, 0, 0, 0 };
   if (is_exact (passage, source))
-    return (EntResolution){ ENT_ANCHOR_EXACT, passage->start, passage->end, 1 };
+    return resolve_exact (passage, source);
   matches = find_matches (passage, source);
   if (matches->len == 0)
     return lost;
@@ -222,7 +265,8 @@ ent_anchor_candidates (const EntPassage *passage, EntSource *source)
     return candidates;
   if (is_exact (passage, source))
     {
-      EntCandidate exact = { passage->start, passage->end, 1 };
+      EntResolution place = resolve_exact (passage, source);
+      EntCandidate exact = { place.start, place.end, 1 };
 
       return g_array_append_val (candidates, exact);
     }

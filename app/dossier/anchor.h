@@ -42,6 +42,8 @@ typedef struct _EntCandidate
 
 const char *ent_anchor_state_name (EntAnchorState state); /* key: "exact" */
 EntResolution ent_anchor_resolve (const EntPassage *passage, EntSource *source);
+/* Whether the offsets count in this text and cut a character (grapheme) of it in two; where. */
+gboolean ent_anchor_splits (const EntPassage *passage, const EntSource *source, guint *offset);
 GArray *ent_anchor_candidates (const EntPassage *passage,
                                EntSource *source); /* of EntCandidate, best first */
 /* Computes an anchor of source[start, end) as the object of the file format (transfer full). */

@@ -95,7 +95,7 @@ read_places (EntReader *reader, const EntNode *anchor, EntPassage *passage)
           || place > length + passage->context)
         {
           ent_reader_expect (
-              reader, &element, _ ("a place after the one before, within the passage's context"));
+              reader, &element, _ ("a place after the one before, within the passage’s context"));
           return;
         }
       places[i] = (gint32)place;

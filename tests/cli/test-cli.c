@@ -225,6 +225,15 @@ assert_string (const EntJson *node, const char *path, const char *expected)
 }
 
 static void
+assert_similarity (const EntJson *node, const char *path, double expected)
+{
+  double value = -1;
+
+  g_assert_true (ent_json_get_double (dig (node, path), &value));
+  g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
+}
+
+static void
 test_anchor (Fixture *f, gconstpointer data)
 {
   g_auto (Run) first = run ("anchor", f->file, "--sources", f->folder, "--quotes", f->quotes, NULL);
@@ -369,12 +378,60 @@ test_check_changed_text (Fixture *f, gconstpointer data)
   g_assert_cmpint (anchored.status, ==, 0);
   g_assert_cmpint (plain.status, ==, 1);
   assert_says (plain.out, "doc: 1 moved, 1 lost");
-  assert_says (plain.out, "passage:p-one moved 0–22 → 5–28");
+  assert_says (plain.out, "passage:p-one moved 0–22 → 5–28, 100 % alike\n");
+  assert_says (plain.out, "passage:p-two lost\n");
   g_assert_cmpint (json.status, ==, 1);
   g_assert_nonnull (root);
   assert_string (root, "0/documents/0/not_exact/0/state", "moved");
   assert_int (root, "0/documents/0/not_exact/0/start", 5);
   assert_string (root, "0/documents/0/not_exact/1/state", "lost");
+  assert_similarity (root, "0/documents/0/not_exact/0/similarity", 1);
+  assert_similarity (root, "0/documents/0/not_exact/1/similarity", 0);
+}
+
+/* The words altered, and twice: where they may be, and how like they are. */
+static void
+test_check_states (Fixture *f, gconstpointer data)
+{
+  g_auto (Run) anchored = run ("anchor", f->file, "-s", f->folder, "-q", f->quotes, NULL);
+  g_autofree char *changed = put (
+      f,
+      "doc.txt",
+      "The first big day was long. Nothing was signed.\n第二天更短。\n什么也没有签。\nNothing was "
+      "signed.\nThe first big day was long. Nothing was signed.\n");
+  g_auto (Run) plain = run ("check", f->file, NULL);
+  g_auto (Run) json = run ("check", f->file, "--json", NULL);
+  g_autoptr (EntJson) root = ent_json_parse (json.out, strlen (json.out), NULL);
+
+  g_assert_cmpint (anchored.status, ==, 0);
+  g_assert_cmpint (plain.status, ==, 1);
+  assert_says (plain.out, "doc: 1 moved, 1 ambiguous");
+  assert_says (plain.out, "passage:p-one ambiguous 0–22 → 0–26, ");
+  assert_int (root, "0/documents/0/anchors/ambiguous", 1);
+  assert_int (root, "0/documents/0/anchors/moved", 1);
+  assert_int (root, "0/documents/0/anchors/lost", 0);
+  assert_string (root, "0/documents/0/not_exact/0/state", "ambiguous");
+}
+
+/* An anchor made by hand that cuts an accent off. */
+static void
+test_check_split (Fixture *f, gconstpointer data)
+{
+  static const char split[]
+      = "{\"format\":\"entente-dossier\",\"version\":1,\"id\":\"d\",\"title\":\"D\",\"documents\":["
+        "{"
+        "\"id\":\"doc\",\"title\":\"D\",\"text\":{\"content\":\"a cafe\u0301 "
+        "there\"}}],\"passages\":[{"
+        "\"id\":\"p\",\"document\":\"doc\",\"digest\":\"C\",\"anchor\":{\"start\":2,\"end\":6}}]}";
+  g_autofree char *file = put (f, "split.dossier", split);
+  g_auto (Run) plain = run ("check", file, NULL);
+  g_auto (Run) json = run ("check", "--json", file, NULL);
+  g_autoptr (EntJson) root = ent_json_parse (json.out, strlen (json.out), NULL);
+
+  g_assert_cmpint (plain.status, ==, 1);
+  assert_says (plain.out, "passage:p: offset 6 is inside a character; expected a boundary");
+  assert_string (root, "0/inside_characters/0/passage", "p");
+  assert_int (root, "0/inside_characters/0/offset", 6);
 }
 
 static void
@@ -547,6 +604,8 @@ main (int argc, char **argv)
     { "/cli/anchor/changed-text", test_anchor_changed_text },
     { "/cli/check", test_check },
     { "/cli/check/changed-text", test_check_changed_text },
+    { "/cli/check/states", test_check_states },
+    { "/cli/check/split", test_check_split },
     { "/cli/check/broken", test_check_broken },
     { "/cli/text", test_text },
     { "/cli/cite", test_cite },

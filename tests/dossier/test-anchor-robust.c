@@ -210,6 +210,9 @@ test_unchanged (void)
 
       if (found.state != ENT_ANCHOR_EXACT)
         g_error ("%s is %s", item->passage->thing.id, ent_anchor_state_name (found.state));
+      /* without this it may not be found again in a changed text: run entente anchor */
+      if (item->passage->at == NULL)
+        g_error ("%s does not say where its grams stand", item->passage->thing.id);
       g_assert_cmpuint (found.start, ==, item->passage->start);
       g_assert_cmpuint (found.end, ==, item->passage->end);
     }

@@ -203,6 +203,121 @@ test_quote (void)
   check_words (&anchored->passage, changed, ENT_ANCHOR_LOST, "");
 }
 
+/* A quote tells where an edited passage begins and ends, and how many of its characters were
+ * edited, to the letter. */
+static void
+test_quote_edited (void)
+{
+  static const char words[] = "Afterwards the spokesman said that nothing had been promised";
+  static const struct
+  {
+    const char *there;
+    guint edits;
+  } rows[] = {
+    { "Afterwards the spokesmen said that nothing had been promised", 1 },
+    { "Afterwards, the spokesman said — nothing had been promised", 4 },
+    { "Afterwards the spokesman said that nothing at all had been promised", 5 },
+    { "Thereafter the spokesman said that nothing had been promised", 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("What came next: %s. It rained.\n", rows[i].there);
+      g_autoptr (EntSource) source = make_source (sample);
+      g_autoptr (EntSource) changed = make_source (text);
+      g_autoptr (Anchored) anchored = anchor_words (source, words, 0);
+      g_autofree char *found = NULL;
+      EntResolution place;
+
+      anchored->passage.quote = words;
+      place = ent_anchor_resolve (&anchored->passage, changed);
+      found = words_at (changed, &place);
+      g_assert_cmpint (place.state, ==, ENT_ANCHOR_MOVED);
+      g_assert_cmpfloat_with_epsilon (
+          place.similarity, 1 - (double)rows[i].edits / anchored->passage.length, 1e-9);
+      if (i < 3)
+        g_assert_cmpstr (found, ==, rows[i].there);
+    }
+}
+
+/* A person is offered all places, best first, also those that are not enough to be taken. */
+static void
+test_candidates (void)
+{
+  static const char words[] = "and the lunch that had been laid was never eaten";
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autoptr (EntSource) changed
+      = make_source ("One: and the lunch that had been laid was eaten at last.\n"
+                     "Two: The summit ended early, and the lunch that was laid was never eaten.\n"
+                     "Three: they had a walk.\n");
+  g_autoptr (Anchored) anchored = anchor_words (source, words, 0);
+  g_autoptr (GArray) exact = ent_anchor_candidates (&anchored->passage, source);
+  g_autoptr (GArray) found = ent_anchor_candidates (&anchored->passage, changed);
+  EntResolution place = ent_anchor_resolve (&anchored->passage, changed);
+  const EntCandidate *first = &g_array_index (found, EntCandidate, 0);
+  g_autoptr (EntSource) repeated = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_cmpuint (exact->len, ==, 1);
+  g_assert_cmpuint (g_array_index (exact, EntCandidate, 0).start, ==, anchored->passage.start);
+  g_assert_cmpfloat (g_array_index (exact, EntCandidate, 0).similarity, ==, 1);
+
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpuint (first->start, ==, place.start);
+  g_assert_cmpuint (first->end, ==, place.end);
+  g_assert_cmpuint (first->start, >, 60);
+  g_assert_cmpuint (g_array_index (found, EntCandidate, 1).start, <, 10);
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (text, "%s. Day %u.\n", words, i * 977);
+  repeated = make_source (text->str);
+  g_array_unref (found);
+  found = ent_anchor_candidates (&anchored->passage, repeated);
+  g_assert_cmpuint (found->len, ==, ENT_ANCHOR_MAX_CANDIDATES);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpfloat (g_array_index (found, EntCandidate, i).similarity, ==, 1);
+
+  anchored->passage.start = anchored->passage.end = 0;
+  g_array_unref (found);
+  found = ent_anchor_candidates (&anchored->passage, changed);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+/* A passage that was accepted in a changed copy is exact in that copy, and found in the text of the
+ * document. */
+static void
+test_own_text (void)
+{
+  g_autofree char *later = g_strconcat ("Moved.\n", sample, NULL);
+  g_autoptr (EntSource) source = make_source (sample);
+  g_autoptr (EntSource) copy = make_source (later);
+  g_autoptr (Anchored) anchored = anchor_words (copy, "记者比客人多", 0);
+
+  g_free ((char *)anchored->document.sha256);
+  anchored->document.sha256 = g_strdup (ent_source_sha256 (source));
+  check_words (&anchored->passage, copy, ENT_ANCHOR_MOVED, "记者比客人多");
+  anchored->passage.sha256 = ent_source_sha256 (copy);
+  check_words (&anchored->passage, copy, ENT_ANCHOR_EXACT, "记者比客人多");
+  check_words (&anchored->passage, source, ENT_ANCHOR_MOVED, "记者比客人多");
+}
+
+/* An anchor that cuts a character in two, as no program of ours makes it. */
+static void
+test_split (void)
+{
+  g_autoptr (EntSource) source = make_source ("A table at the cafe\xcc\x81, a cup, a spoon.\n");
+  g_autoptr (Anchored) anchored = anchor_words (source, "the cafe\xcc\x81", 0);
+  guint offset = 0;
+
+  g_assert_false (ent_anchor_splits (&anchored->passage, source, &offset));
+  /* the hash is that of the words without the accent */
+  anchored->passage.end--;
+  anchored->passage.hash = "d2a3380bc3f8c8d6";
+  g_assert_true (ent_anchor_splits (&anchored->passage, source, &offset));
+  g_assert_cmpuint (offset, ==, 19);
+  check_words (&anchored->passage, source, ENT_ANCHOR_EXACT, "the cafe\xcc\x81");
+}
+
 static void
 test_refused (void)
 {
@@ -267,6 +382,10 @@ main (int argc, char **argv)
   g_test_add_func ("/dossier/anchor/ambiguous", test_ambiguous);
   g_test_add_func ("/dossier/anchor/lost", test_lost);
   g_test_add_func ("/dossier/anchor/quote", test_quote);
+  g_test_add_func ("/dossier/anchor/quote-edited", test_quote_edited);
+  g_test_add_func ("/dossier/anchor/candidates", test_candidates);
+  g_test_add_func ("/dossier/anchor/own-text", test_own_text);
+  g_test_add_func ("/dossier/anchor/split", test_split);
   g_test_add_func ("/dossier/anchor/refused", test_refused);
   g_test_add_func ("/dossier/anchor/format", test_format);
   return g_test_run ();

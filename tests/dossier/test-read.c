@@ -1,6 +1,32 @@
 /* What is read of a dossier, and what is said of every way it can be wrong. */
 #include "sample.h"
 
+/* Where the grams stand, and that the offsets count in another text, longer than the document's. */
+static void
+test_anchor_places (void)
+{
+#define SHA256 "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+  g_autofree char *text = sample_with ("\"end\": 1000,\n        \"grams\": [1, 4294967295]",
+                                       "\"end\": 1999,\n        \"length\": 9,\n"
+                                       "        \"grams\": [1, 4294967295],\n"
+                                       "        \"at\": [-16, 20],\n        \"context\": 16,\n"
+                                       "        \"sha256\": \"" SHA256 "\"");
+  g_autoptr (EntDossier) dossier = parse_sample (text);
+  const EntPassage *passage = (const EntPassage *)ent_dossier_find (dossier, "p3");
+  const EntPassage *without = (const EntPassage *)ent_dossier_find (dossier, "p1");
+  g_autofree char *written = ent_dossier_write (dossier, NULL);
+
+  g_assert_cmpuint (passage->length, ==, 9);
+  g_assert_cmpint (passage->at[0], ==, -16);
+  g_assert_cmpint (passage->at[1], ==, 20);
+  g_assert_cmpuint (passage->end, ==, 1999);
+  g_assert_cmpstr (passage->sha256, ==, SHA256);
+  g_assert_cmpstr (written, ==, text);
+  g_assert_null (without->at);
+  g_assert_null (without->sha256);
+#undef SHA256
+}
+
 static void
 test_top (void)
 {
@@ -388,6 +414,34 @@ static const Wrong wrongs[] = {
   { "\"context\": 16", "\"context\": \"16\"", "/passages/0/anchor/context", "a whole number" },
   { "[1, 4294967295]", "[1, 4294967296]", "/passages/2/anchor/grams/1", "32 bits" },
   { "[1, 4294967295]", "[1, \"x\"]", "/passages/2/anchor/grams/1", "found “x”" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"at\": [0, 3]",
+    "/passages/2/anchor/at",
+    "as many places as there are grams" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"length\": 9, \"at\": [0]",
+    "/passages/2/anchor/at",
+    "as many places as there are grams" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"length\": 9, \"at\": [3, 3]",
+    "/passages/2/anchor/at/1",
+    "a place after the one before" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"length\": 9, \"at\": [-1, 3]",
+    "/passages/2/anchor/at/0",
+    "within the passage’s context" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"length\": 9, \"at\": [0, 10]",
+    "/passages/2/anchor/at/1",
+    "within the passage’s context" },
+  { "[1, 4294967295]",
+    "[1, 4294967295], \"length\": 0",
+    "/passages/2/anchor/length",
+    "found 0, expected a whole number" },
+  { "\"hash\": \"0123456789abcdef\"",
+    "\"sha256\": \"0123456789abcdef\"",
+    "/passages/0/anchor/sha256",
+    "64 hexadecimal digits" },
   { "\"document\": \"letter\"",
     "\"document\": \"letter\", \"anchor\": { \"start\": 0, \"end\": 10 }",
     "/passages/1/anchor/end",
@@ -711,6 +765,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dossier/read/anchor-places", test_anchor_places);
   g_test_add_func ("/dossier/read/top", test_top);
   g_test_add_func ("/dossier/read/sources", test_sources);
   g_test_add_func ("/dossier/read/actors", test_actors);
