@@ -348,6 +348,8 @@ take_coverage (gpointer owner, gpointer result, const GError *error)
   for (List l = N_LISTS; first && l-- > 0;)
     if (count (self->coverage, l) > 0)
       list = l;
+  if (first)
+    gtk_widget_grab_focus (self->buttons[list]);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buttons[list])))
     show_list (self, list);
   else
