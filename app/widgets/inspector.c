@@ -110,6 +110,19 @@ evidence_heading (EntInspector *self, const EntInspectorPart *part)
 
 /* ---- filling ---- */
 
+/* Measures what was just made, so that its share of the frame is known when it is asked whether
+ * there is time for more: making a label is quick, measuring it is not. */
+static void
+measure_last (EntInspector *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->content));
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->content));
+  const int width = gtk_widget_get_width (first != last ? first : GTK_WIDGET (self->content));
+
+  if (width > 0)
+    gtk_widget_measure (last, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+}
+
 /* Makes the next part; laying out a dozen cards in one frame would take longer than a frame. */
 static gboolean
 make_next (gpointer data)
@@ -128,6 +141,7 @@ make_next (gpointer data)
     gtk_box_append (self->content, evidence_heading (self, part));
   else if (!ent_inspector_extend (self->content, self->session, part))
     gtk_box_append (self->content, ent_inspector_part_new (self->session, part));
+  measure_last (self);
   return G_SOURCE_CONTINUE;
 }
 
