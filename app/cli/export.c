@@ -158,7 +158,7 @@ choose_view (const char *name, Run *run)
       return TRUE;
     }
   g_printerr (_ ("entente: “%s” has no view “%s”; it has %s, and the kinds map, network, "
-                 "timeline, comparison and diagram\n"),
+                 "timeline, comparison, quadrant, matrix and diagram\n"),
               ent_dossier_id (run->dossier),
               name,
               ids->str);
@@ -309,7 +309,7 @@ ent_cli_export (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &a.view,
       N_ ("The saved view of that id, or the first of that kind: map, network, timeline, "
-          "comparison, diagram"),
+          "comparison, quadrant, matrix, diagram"),
       N_ ("ID|KIND") },
     { "all",
       'a',
