@@ -356,6 +356,13 @@ lead (const EntLabelPlacer *placer, const EntLabel *label, Spot *spot)
   return ent_label_grid_sees (placer->grid, start, to);
 }
 
+/* Whether something no larger found no place in the whole frame. */
+static gboolean
+is_full (const EntLabelPlacer *placer, const Shape *shape)
+{
+  return shape->width >= placer->full_width && shape->height >= placer->full_height;
+}
+
 static Spot
 search_far (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, double limit)
 {
@@ -363,6 +370,8 @@ search_far (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, d
   if (label->required)
     rings = (guint)ceil ((placer->frame.width + placer->frame.height) / RING_STEP);
   Spot best = { .cost = limit };
+  if (is_full (placer, shape))
+    return best;
   for (guint ring = 1; ring <= rings && LEADER_COST + RING_COST * ring < best.cost; ring++)
     for (guint i = 0; i < RING_SPOTS; i++)
       {
@@ -388,7 +397,7 @@ search_anywhere (EntLabelPlacer *placer, const EntLabel *label, const Shape *sha
   const double unseen = 1e6;
   const EntRect *f = &placer->frame;
   Spot best = { .cost = limit };
-  if (shape->width >= placer->full_width && shape->height >= placer->full_height)
+  if (is_full (placer, shape))
     return best;
   for (double y = f->y; y + shape->height <= f->y + f->height; y += shape->height / 2)
     for (double x = f->x; x + shape->width <= f->x + f->width; x += shape->height / 2)
