@@ -231,6 +231,8 @@ fit_width (EntReaderMargin *margin)
   gtk_text_view_set_left_margin (margin->view, narrow ? NARROW_WIDTH : ENT_READER_MARGIN_WIDTH);
 }
 
+static void queue_refresh (EntReaderMargin *margin);
+
 /* Hundreds of passages have thousands of icons: only those near the screen are made, a slice of
  * time at once. */
 static gboolean
@@ -240,6 +242,8 @@ refresh (gpointer data)
   gint64 deadline = g_get_monotonic_time () + SLICE_US;
   gboolean all = TRUE;
 
+  /* Asking where a line is may lay lines out, which moves others: then this is queued again. */
+  margin->refresh_id = 0;
   fit_width (margin);
   take_over (margin, find_rows (margin));
   for (guint i = 0; i < margin->rows->len && all; i++)
@@ -250,9 +254,11 @@ refresh (gpointer data)
       gtk_text_view_move_overlay (margin->view, row->box, LEFT, row->y);
       all = g_get_monotonic_time () < deadline;
     }
+  /* Overlays learn how far the text is scrolled when the text is allocated; before GTK 4.19
+   * scrolling does not do that. */
+  gtk_widget_queue_allocate (GTK_WIDGET (margin->view));
   if (!all)
-    return G_SOURCE_CONTINUE;
-  margin->refresh_id = 0;
+    queue_refresh (margin);
   return G_SOURCE_REMOVE;
 }
 

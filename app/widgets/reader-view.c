@@ -211,7 +211,8 @@ line_of (const EntSpan *span, const EntTheme *theme)
   EntColour plain = ent_colour_mix (theme->highlight, theme->ink, theme->dark ? 0.55 : 0.5);
   Line line = { .colour = ent_rgba (stands_out ? theme->accent : plain),
                 .lane = span->lane,
-                .thickness = (stands_out ? LINE_SELECTED : LINE) * (float)theme->stroke_scale };
+                .thickness = MIN ((stands_out ? LINE_SELECTED : LINE) * (float)theme->stroke_scale,
+                                  (float)LANE) };
 
   if (span->state == ENT_ANCHOR_MOVED)
     line.dash = 7, line.gap = 4;

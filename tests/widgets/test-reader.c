@@ -278,6 +278,37 @@ test_margin (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_by_class (GTK_WIDGET (fixture->view), "selected"), ==, 1);
 }
 
+static float
+first_chip_y (GtkWidget *view)
+{
+  g_autoptr (GPtrArray) chips = find_by_class (view, "mark-chip");
+  graphene_rect_t bounds;
+
+  g_assert_cmpuint (chips->len, >, 0);
+  g_assert_true (gtk_widget_compute_bounds (g_ptr_array_index (chips, 0), view, &bounds));
+  return bounds.origin.y;
+}
+
+/* GTK does not move what lies over a text when that is scrolled. */
+static void
+test_margin_scrolls (void)
+{
+  EntSession *session = small_session (TRUE);
+  GtkWidget *reader = g_object_ref_sink (ent_reader_new (session));
+  GtkWidget *window = open_in_window (reader, 500, 180);
+  GtkWidget *view = find_text_view (reader);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  float before = first_chip_y (view);
+  gtk_adjustment_set_value (adjustment, 20);
+  frames (view, 3);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 20);
+  g_assert_cmpfloat (first_chip_y (view), ==, before - 20);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (reader);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_steps (Fixture *fixture, gconstpointer data)
 {
@@ -605,6 +636,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/segments", test_segments);
   g_test_add_func ("/reader/lanes", test_lanes);
   g_test_add_func ("/reader/states", test_states);
+  g_test_add_func ("/reader/margin-scrolls", test_margin_scrolls);
   g_test_add_func ("/reader/long-text", test_long_text);
 #define ADD(name, text, function)                                                                  \
   g_test_add ("/reader/" name, Fixture, text, set_up, function, tear_down)
