@@ -555,10 +555,15 @@ ent_matrix_view_build (const EntViewRequest *request,
   EntRect frame = ENT_RECT (
       0, table->head_height, request->width, MAX (request->height - table->head_height, 1));
   double offset = request->fit ? 0 : request->camera.y * frame.height;
-  EntRect content
-      = ENT_RECT (0, frame.y + offset, request->width, table->height - table->head_height);
+  double width = table->x0 + table->width + pt (table, GUTTER_PT);
+  /* Only what is wider than the frame moves to the sides. */
+  EntSceneFlags aside = width > request->width && !request->fit ? ENT_MOVES_X : 0;
+  double shift = aside != 0 ? request->camera.x * frame.width : 0;
+  table->x0 += shift;
+  EntRect content = ENT_RECT (
+      shift, frame.y + offset, MAX (width, request->width), table->height - table->head_height);
   ent_scene_builder_set_camera (
-      builder, request->camera, &frame, ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y);
+      builder, request->camera, &frame, aside | ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y);
   ent_scene_builder_set_content (builder, &content);
   for (guint row = 0; row < table->matrix->rows->len; row++)
     draw_row (table, builder, row, offset);

@@ -131,14 +131,19 @@ draw_titles (const EntQuadrant *quadrant, EntSceneBuilder *builder)
                           &none);
 }
 
-/* In the strips above and under the frame that the points move in. */
+/* In the strips above and under the frame that the points move in, each in the middle of its half:
+ * in the corner it would be under the buttons of a window. */
 static void
 draw_captions (const EntQuadrant *quadrant, EntSceneBuilder *builder)
 {
   const EntRect *plot = &quadrant->plot, *frame = &quadrant->frame;
   EntTextStyle text = ent_request_text (quadrant->request, CAPTION_PT, 600);
   EntStyle none = { 0 };
-  double gap = pt (quadrant, GAP_PT), room = plot->width / 2 - 2 * gap;
+  double gap = pt (quadrant, GAP_PT);
+  double middle = ent_quadrant_place (quadrant, quadrant->x.middle, quadrant->y.middle).x;
+  /* A half that is hardly seen still has room for words. */
+  double parted = CLAMP (middle, plot->x + plot->width * 0.3, plot->x + plot->width * 0.7);
+  text.align = ENT_ALIGN_MIDDLE;
   for (guint i = 0; i < ENT_N_QUADRANTS; i++)
     {
       gboolean right = i % 2 == 1;
@@ -146,12 +151,13 @@ draw_captions (const EntQuadrant *quadrant, EntSceneBuilder *builder)
       double height = i < 2 ? frame->y - plot->y : plot->y + plot->height - top;
       if (quadrant->captions[i] == NULL || height <= 0)
         continue;
-      g_autofree char *caption = ent_text_shorten (quadrant->captions[i], &text, room);
-      text.align = right ? ENT_ALIGN_END : ENT_ALIGN_START;
+      double from = right ? parted : plot->x, to = right ? plot->x + plot->width : parted;
+      g_autofree char *caption
+          = ent_text_shorten (quadrant->captions[i], &text, to - from - 2 * gap);
       ent_scene_builder_text (builder,
                               ENT_LAYER_FRAME,
                               ENT_NO_ITEM,
-                              right ? plot->x + plot->width - gap : plot->x + gap,
+                              (from + to) / 2,
                               top + height / 2 + ent_text_middle (&text),
                               caption,
                               &text,

@@ -189,7 +189,9 @@ on_picture_changed (EntViewPane *pane)
 {
   const EntScene *scene = ent_canvas_scene (pane->canvas);
   /* over a table, whose columns reach to the side, the buttons would cover text */
-  const gboolean has_room = scene != NULL && (ent_scene_flags (scene) & ENT_MOVES_X) != 0;
+  const gboolean is_table = pane->page != NULL && pane->page->kind == ENT_VIEW_MATRIX;
+  const gboolean has_room
+      = scene != NULL && !is_table && (ent_scene_flags (scene) & ENT_MOVES_X) != 0;
 
   gtk_widget_set_visible (pane->zoom_box, has_room && ent_canvas_can_zoom (pane->canvas));
 }

@@ -332,6 +332,32 @@ test_many (void)
     }
 }
 
+/* Only a matrix that is wider than its frame moves to the sides. */
+static void
+test_aside (void)
+{
+  g_autoptr (EntDossier) dossier = with_matrix ("\"columns\": [\"n\", \"w\"]");
+  EntViewRequest request = request_of (dossier);
+  request.camera.x = -0.5;
+  g_autoptr (EntScene) wide = build (&request);
+  g_assert_cmpint (ent_scene_flags (wide) & ENT_MOVES_X, ==, 0);
+  request.camera.x = 0;
+  g_autoptr (EntScene) same = build (&request);
+  g_assert_cmpfloat (mark_of (wide, "matrix:a.n", ENT_MARK_BOX)->bounds.x,
+                     ==,
+                     mark_of (same, "matrix:a.n", ENT_MARK_BOX)->bounds.x);
+
+  request.width = 90;
+  g_autoptr (EntScene) narrow = build (&request);
+  request.camera.x = -0.5;
+  g_autoptr (EntScene) moved = build (&request);
+  g_assert_cmpint (ent_scene_flags (narrow) & ENT_MOVES_X, !=, 0);
+  g_assert_cmpfloat (ent_scene_content (narrow).width, >, 90);
+  g_assert_cmpfloat_with_epsilon (mark_of (moved, "matrix:a.n", ENT_MARK_BOX)->bounds.x,
+                                  mark_of (narrow, "matrix:a.n", ENT_MARK_BOX)->bounds.x - 45,
+                                  0.01);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,5 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/contrast", test_contrast);
   g_test_add_func ("/matrix/order", test_order);
   g_test_add_func ("/matrix/many", test_many);
+  g_test_add_func ("/matrix/aside", test_aside);
   return g_test_run ();
 }
