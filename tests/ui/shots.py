@@ -13,6 +13,8 @@ import drive
 THEMES = ("light", "dark", "contrast")
 LANGUAGES = {"en": "en", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
 VIEWS = ("map", "network", "timeline", "comparison", "diagram", "sources")
+# Views that this dossier does not have: which has them, and their keys.
+OTHERS = {"quadrant": ("alliance-dilemma", "alt+7"), "matrix": ("unilateralism-alliances", "alt+8")}
 # The README's pictures: the dossier, the key of the view, and the mark that is selected.
 README = {"map": ("hanoi-anchorage", "alt+1", "^Ukraine$"),
           "network": ("hanoi-anchorage", "alt+2", "^United Kingdom$"),
@@ -73,6 +75,14 @@ def photograph(root, out, theme, lang):
             sys.exit(f"the program ended while {theme} {lang} was photographed")
     finally:
         window.close()
+    for view, (name, key) in OTHERS.items():
+        window = drive.Window(program(root), dossier(root, name))
+        try:
+            settle(out / f"{view}-{theme}-{lang}.png", 4)
+            drive.key(key)
+            settle(out / f"{view}-{theme}-{lang}.png")
+        finally:
+            window.close()
 
 
 def photograph_for_readme(root, out):
