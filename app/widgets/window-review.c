@@ -7,30 +7,27 @@
 #include "widgets/settings.h"
 #include "widgets/window-private.h"
 
-/* "3 moved · 1 ambiguous · 2 lost", or %NULL if there is nothing to review. */
+static void
+add_count (GString *text, const char *format, guint n)
+{
+  if (n == 0)
+    return;
+  /* Translators: between the parts of "3 passages moved, 1 lost" */
+  g_string_append (text, text->len > 0 ? _ (", ") : "");
+  g_string_append_printf (text, format, n);
+}
+
+/* "3 passages moved, 1 ambiguous, 2 lost", or %NULL if there is nothing to review. */
 static char *
 count_words (const guint counts[])
 {
-  static const struct
-  {
-    EntAnchorState state;
-    const char *one, *many;
-  } words[] = {
-    { ENT_ANCHOR_MOVED, N_ ("%u passage moved"), N_ ("%u passages moved") },
-    { ENT_ANCHOR_AMBIGUOUS, N_ ("%u ambiguous"), N_ ("%u ambiguous") },
-    { ENT_ANCHOR_LOST, N_ ("%u lost"), N_ ("%u lost") },
-  };
   g_autoptr (GString) text = g_string_new (NULL);
+  const guint moved = counts[ENT_ANCHOR_MOVED];
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      const guint n = counts[words[i].state];
-      if (n == 0)
-        continue;
-      g_string_append (text, text->len > 0 ? _ (", ") : "");
-      g_string_append_printf (
-          text, g_dngettext (GETTEXT_PACKAGE, words[i].one, words[i].many, n), n);
-    }
+  add_count (
+      text, g_dngettext (GETTEXT_PACKAGE, "%u passage moved", "%u passages moved", moved), moved);
+  add_count (text, _ ("%u ambiguous"), counts[ENT_ANCHOR_AMBIGUOUS]);
+  add_count (text, _ ("%u lost"), counts[ENT_ANCHOR_LOST]);
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
