@@ -143,6 +143,10 @@ new_list (const char *label)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  /* room for its shadow */
+  gtk_widget_set_margin_start (list, 2);
+  gtk_widget_set_margin_end (list, 2);
+  gtk_widget_set_margin_bottom (list, 3);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_LIST_BOX (list);
 }
@@ -172,6 +176,8 @@ new_plan (EntWindow *window, const GArray *plan)
                        TRUE,
                        "max-content-height",
                        260,
+                       "min-content-width",
+                       480,
                        NULL);
 }
 

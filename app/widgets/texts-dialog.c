@@ -29,7 +29,7 @@ typedef struct
   EntTextsDialog *dialog;
   char *document_id;
   GtkWidget *row, *chip, *encoding, *attach, *detach;
-  gboolean filling; /* the drop-down is set by the program */
+  gboolean filling; /* the drop-down is being set by the program */
 } Row;
 
 static void
@@ -102,27 +102,37 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, Row *ro
   return TRUE;
 }
 
-/* The first line of the drop-down, what was detected or that it can be, then all encodings. */
-static void
-fill_encodings (Row *row, const EntAttachment *text)
+/* The first line of the drop-down, then all encodings. */
+static GtkStringList *
+new_encodings (void)
 {
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, "");
+  gtk_string_list_splice (names, 1, 0, ent_source_encodings ());
+  return names;
+}
+
+/* The first line says what was detected, or that it can be.  Only what differs is replaced, so that
+ * an open list keeps its place. */
+static void
+show_encoding (Row *row, const EntAttachment *text)
+{
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (row->encoding)));
   const char *const *encodings = ent_source_encodings ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *first
+      = text->encoding == NULL && text->source != NULL
+            ? g_strdup_printf (_ ("%s (detected)"), ent_source_encoding (text->source))
+            : g_strdup (_ ("Detect"));
+  const char *const lines[] = { first, NULL };
   guint chosen = 0;
 
-  if (text->encoding == NULL && text->source != NULL)
-    gtk_string_list_take (
-        names, g_strdup_printf (_ ("%s (detected)"), ent_source_encoding (text->source)));
-  else
-    gtk_string_list_append (names, _ ("Detect"));
   for (guint i = 0; encodings[i] != NULL; i++)
-    {
-      gtk_string_list_append (names, encodings[i]);
-      if (g_strcmp0 (encodings[i], text->encoding) == 0)
-        chosen = i + 1;
-    }
+    if (g_strcmp0 (encodings[i], text->encoding) == 0)
+      chosen = i + 1;
   row->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (row->encoding), G_LIST_MODEL (names));
+  if (g_strcmp0 (gtk_string_list_get_string (names, 0), first) != 0)
+    gtk_string_list_splice (names, 0, 1, lines);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (row->encoding), chosen);
   row->filling = FALSE;
 }
@@ -218,7 +228,7 @@ update_row (Row *row)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row->row), subtitle);
   show_state (row, text);
-  fill_encodings (row, text);
+  show_encoding (row, text);
   gtk_widget_set_visible (row->encoding, text->file != NULL);
   gtk_widget_set_visible (row->attach, document->content == NULL);
   gtk_widget_set_visible (row->detach, text->file != NULL);
@@ -250,13 +260,12 @@ add_row (EntTextsDialog *dialog, const EntDocument *document)
   row->document_id = g_strdup (document->thing.id);
   row->row = adw_action_row_new ();
   row->chip = gtk_label_new (NULL);
-  row->encoding = gtk_drop_down_new (NULL, NULL);
+  row->encoding = gtk_drop_down_new (G_LIST_MODEL (new_encodings ()), NULL);
   row->attach = new_button ("document-open-symbolic", _ ("Attach File…"));
   row->detach = new_button ("list-remove-symbolic", _ ("Detach"));
   gtk_widget_set_valign (row->chip, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (row->encoding, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (row->encoding, _ ("Encoding"));
-  gtk_widget_add_css_class (row->encoding, "flat");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row->row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), row->chip);

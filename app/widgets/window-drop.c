@@ -6,6 +6,11 @@
 #include "widgets/window-private.h"
 #include "widgets/window-texts.h"
 
+/* The list of the question, in pixels and rows: a dialog gives a list no more room than it must. */
+#define LIST_WIDTH 440
+#define ROW_HEIGHT 62
+#define MAX_ROWS 5
+
 /* A document a file may be the text of. */
 typedef struct
 {
@@ -235,8 +240,12 @@ new_candidate_list (EntWindow *window, const GArray *candidates, GPtrArray *butt
                        GTK_POLICY_NEVER,
                        "propagate-natural-height",
                        TRUE,
+                       "min-content-height",
+                       (int)MIN (candidates->len, MAX_ROWS) * ROW_HEIGHT,
                        "max-content-height",
-                       320,
+                       MAX_ROWS * ROW_HEIGHT,
+                       "min-content-width",
+                       LIST_WIDTH,
                        NULL);
 }
 
@@ -300,7 +309,7 @@ take_drop (gpointer owner, gpointer result, const GError *error)
       if (found->is_folder)
         ent_window_attach (window, found->file);
       else if (found->error != NULL)
-        ent_window_toast (window, found->error);
+        ent_window_answer (window, found->error);
       for (guint d = 0; d < found->documents->len; d++)
         choose (window, g_ptr_array_index (found->documents, d), found->file);
       chosen |= found->documents->len > 0;
@@ -310,7 +319,7 @@ take_drop (gpointer owner, gpointer result, const GError *error)
           g_autofree char *text
               = g_strdup_printf (_ ("%s: this text fits no document of the dossier"), name);
 
-          ent_window_toast (window, text);
+          ent_window_answer (window, text);
           g_array_set_size (found->candidates, 0);
         }
     }

@@ -29,7 +29,7 @@ struct _EntWindowTexts
   gboolean stale;             /* something has changed since it began */
   GPtrArray *added;           /* URIs of folders that are looked in for the first time */
   GPtrArray *fresh;           /* of these, what was not attached before: a cancel takes it back */
-  GPtrArray *messages;        /* of the last search that had any */
+  GPtrArray *messages;        /* of the last search that had any, or found another state */
   EntDossier *dossier;        /* of the last search */
   EntLibrary *library;        /* what it found */
   GtkWidget *dialog;          /* weak: Source Texts, when open */
@@ -135,10 +135,26 @@ keep_encodings (EntWindow *window, EntLibrary *library)
     }
 }
 
-static void
-tell_messages (EntWindow *window, GPtrArray *messages)
+/**
+ * ent_window_answer:
+ * @window: a window
+ * @text: one short sentence
+ *
+ * Tells what came of something the user has just done, before whatever else there is to tell.
+ */
+void
+ent_window_answer (EntWindow *window, const char *text)
 {
-  if (messages == NULL || messages->len == 0)
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (window->toasts, toast);
+}
+
+static void
+tell_messages (EntWindow *window, GPtrArray *messages, gboolean is_news)
+{
+  if (messages->len == 0 && !is_news)
     return;
   g_clear_pointer (&window->texts->messages, g_ptr_array_unref);
   window->texts->messages = g_ptr_array_ref (messages);
@@ -174,7 +190,7 @@ tell_found (EntWindow *window, EntLibrary *library)
                                                               found),
                                                  found)
                               : g_strdup (_ ("None of the dossier’s texts was found there"));
-  ent_window_toast (window, text);
+  ent_window_answer (window, text);
 }
 
 static void
@@ -209,7 +225,7 @@ take_texts (gpointer owner, gpointer result, const GError *error)
     ent_session_set_library (window->session, library);
   keep_encodings (window, library);
   watch_texts (window);
-  tell_messages (window, order->messages);
+  tell_messages (window, order->messages, order->library != order->options.before);
   if (texts->tell)
     tell_found (window, library);
   texts->tell = FALSE;
@@ -237,7 +253,7 @@ stop (gpointer data, gpointer unused)
   g_ptr_array_set_size (texts->fresh, 0);
   texts->tell = FALSE;
   finish (texts);
-  ent_window_toast (window, _ ("The search was stopped; the texts stay as they were"));
+  ent_window_answer (window, _ ("The search was stopped; the texts stay as they were"));
   if (texts->stale && ent_session_library (window->session) != NULL)
     look_for_texts (window, LOOK_AGAIN, FALSE);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* As the text of a document, whatever its hash; NULL: of those it is the text of, or the user says
  * it is. */
 void ent_window_attach_files (EntWindow *window, const GSList *files, const char *document_id);
+void ent_window_answer (EntWindow *window, const char *text);
 void ent_window_texts_chosen (EntWindow *window);
 void ent_window_detach (EntWindow *window, const char *document_id);
 void ent_window_set_encoding (EntWindow *window, GFile *file, const char *encoding);
