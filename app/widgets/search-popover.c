@@ -46,6 +46,7 @@ struct _EntSearchPopover
   guint selected;            /* the item that Enter activates */
   guint whole;               /* bits of the groups that are shown whole */
   gboolean stale;            /* the index is older than the dossier or its texts */
+  gboolean outdated;         /* and so is the list */
   gboolean searching;        /* the list is older than the entry */
   gboolean activate_pending; /* Enter was pressed meanwhile */
 };
@@ -511,7 +512,7 @@ renew_index (EntSearchPopover *self)
 static void
 text_changed (GtkEditable *entry, EntSearchPopover *self)
 {
-  self->activate_pending = FALSE;
+  self->activate_pending = self->outdated = FALSE;
   self->searching
       = *gtk_editable_get_text (entry) != '\0' && ent_session_dossier (self->session) != NULL;
   if (!self->searching)
@@ -599,6 +600,8 @@ ent_search_popover_map (GtkWidget *widget)
   EntSearchPopover *self = ENT_SEARCH_POPOVER (widget);
 
   GTK_WIDGET_CLASS (ent_search_popover_parent_class)->map (widget);
+  if (self->outdated)
+    text_changed (self->entry, self);
   renew_index (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
@@ -611,6 +614,8 @@ session_changed (EntSession *session, guint changes, EntSearchPopover *self)
     self->stale = TRUE;
   /* What is listed belongs to a dossier, its texts and a language. */
   if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_LANGUAGE))
+    self->outdated = TRUE;
+  if (self->outdated && gtk_widget_get_mapped (GTK_WIDGET (self)))
     text_changed (self->entry, self);
 }
 

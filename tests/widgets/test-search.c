@@ -163,18 +163,99 @@ test_text (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->revealed, ==, "document:note#char=52,56");
 }
 
-static gboolean
-says_nothing (gpointer popover)
+/* Twelve things of a name, and one actor of two names. */
+static void
+show_many (Fixture *fixture)
 {
-  GtkWidget *label = find_by_text (popover, "Nothing found");
+  g_autoptr (GString) json
+      = g_string_new ("{\"format\":\"entente-dossier\",\"version\":1,\"id\":\"many\",\"title\":"
+                      "\"Many\",\"actors\":[{\"id\":\"trump\",\"kind\":\"person\",\"name\":"
+                      "\"Trump\",\"aliases\":[\"川普\"]}");
+  g_autoptr (GError) error = NULL;
 
-  return label != NULL && gtk_widget_get_visible (label);
+  for (guint i = 1; i <= 12; i++)
+    g_string_append_printf (
+        json, ",{\"id\":\"item-%u\",\"kind\":\"concept\",\"name\":\"Item %u\"}", i, i);
+  g_string_append (json, "]}");
+  g_autoptr (EntDossier) dossier
+      = ent_dossier_parse (json->str, json->len, "many", NULL, NULL, &error);
+  g_assert_no_error (error);
+  ent_session_set_dossier (fixture->session, dossier, NULL);
+}
+
+static GtkListBoxRow *
+nth_row (Fixture *fixture, int i)
+{
+  return gtk_list_box_get_row_at_index (
+      GTK_LIST_BOX (find_type (fixture->popover, GTK_TYPE_LIST_BOX)), i);
+}
+
+static gboolean
+has_more (gpointer fixture)
+{
+  return nth_row (fixture, 6) != NULL && nth_row (fixture, 7) == NULL;
+}
+
+static gboolean
+has_all (gpointer fixture)
+{
+  return nth_row (fixture, 12) != NULL && nth_row (fixture, 13) == NULL;
+}
+
+/* The first five, and all when one asks for them; the keys go on from there. */
+static void
+test_show_all (Fixture *fixture, gconstpointer data)
+{
+  show_many (fixture);
+  type (fixture, "item");
+  pump_until (has_more, fixture);
+  g_assert_nonnull (find_by_text (fixture->popover, "Actors · 12"));
+  g_assert_nonnull (find_by_text (fixture->popover, "Show All 12"));
+  for (guint i = 0; i < 5; i++)
+    press (fixture, GDK_KEY_Down);
+  enter (fixture);
+  g_assert_null (fixture->activated);
+  pump_until (has_all, fixture);
+  g_assert_null (find_by_text (fixture->popover, "Show All 12"));
+  enter (fixture);
+  g_assert_cmpstr (fixture->activated, ==, "actor:item-6");
 }
 
 static gboolean
 is_gone (gpointer popover)
 {
   return !gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+says_less (gpointer also)
+{
+  return !gtk_widget_get_visible (also);
+}
+
+static void
+test_also (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *also;
+
+  show_many (fixture);
+  type (fixture, "川普");
+  pump_until (has_hits, fixture->popover);
+  also = find_by_text (fixture->popover, "Also: Trump");
+  g_assert_nonnull (also);
+  g_assert_true (gtk_widget_get_visible (also));
+  type (fixture, "item 3");
+  pump_until (says_less, also);
+  press (fixture, GDK_KEY_Escape);
+  pump_until (is_gone, fixture->popover);
+}
+
+static gboolean
+says_nothing (gpointer popover)
+{
+  GtkWidget *label = find_by_text (popover, "Nothing found");
+
+  return label != NULL && gtk_widget_get_visible (label);
 }
 
 static void
@@ -201,6 +282,8 @@ main (int argc, char **argv)
   ADD ("arrows", test_arrows);
   ADD ("passage", test_passage);
   ADD ("text", test_text);
+  ADD ("show-all", test_show_all);
+  ADD ("also", test_also);
   ADD ("nothing", test_nothing);
   return g_test_run ();
 }
