@@ -5,6 +5,9 @@
 #include "widgets/panel-parts.h"
 #include "widgets/reader-private.h"
 
+/* Rows of the list of lost passages; a list of more is that of another text, and for the review. */
+#define MAX_LOST 100
+
 /**
  * ent_reader_document:
  * @self: a reader
@@ -78,34 +81,54 @@ lost_clicked (GtkButton *button, EntSession *session)
   ent_session_select_passages (session, ids, ent_select_mode_now (GTK_WIDGET (button)));
 }
 
-/* The passages that were not found, in the words of the dossier's author. */
-static void
-list_lost (EntReader *self)
+static GtkWidget *
+lost_row (EntReader *self, const EntPassage *passage)
 {
-  const char *lang = ent_session_language (self->session);
+  const char *digest = ent_text_get (&passage->thing.name, ent_session_language (self->session));
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (digest);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, digest);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "mark-link");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, digest, -1);
+  g_object_set_data_full (G_OBJECT (button), "ent-passage", g_strdup (passage->thing.id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (lost_clicked), self->session, 0);
+  return button;
+}
+
+/**
+ * ent_reader_list_lost:
+ * @self: a reader
+ *
+ * Shows or hides the passages that were not found, in the words of the dossier's author, as the
+ * button above them says.
+ */
+void
+ent_reader_list_lost (EntReader *self)
+{
+  gboolean wanted = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lost_button));
   const GPtrArray *lost = ent_reader_text_highlights (self->text)->lost;
+  guint n = self->has_text && wanted ? MIN (lost->len, MAX_LOST) : 0;
 
   ent_widget_remove_children (GTK_WIDGET (self->lost_list));
-  for (guint i = 0; self->has_text && i < lost->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const EntPassage *passage = ent_reader_find_passage (self, g_ptr_array_index (lost, i));
-      if (!passage)
-        continue;
-      const char *digest = ent_text_get (&passage->thing.name, lang);
-      GtkWidget *button = gtk_button_new (), *label = gtk_label_new (digest);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_set_tooltip_text (button, digest);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "mark-link");
-      gtk_accessible_update_property (
-          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, digest, -1);
-      g_object_set_data_full (
-          G_OBJECT (button), "ent-passage", g_strdup (passage->thing.id), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (lost_clicked), self->session, 0);
-      gtk_box_append (self->lost_list, button);
+      if (passage)
+        gtk_box_append (self->lost_list, lost_row (self, passage));
     }
+  if (n > 0 && lost->len > n)
+    {
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u more passage", "%u more passages", lost->len - n),
+          lost->len - n);
+      gtk_box_append (self->lost_list, ent_text_label_new (more, "citation"));
+    }
+  gtk_revealer_set_reveal_child (self->lost_revealer, n > 0);
 }
 
 static void
@@ -160,7 +183,7 @@ update_banner (EntReader *self)
   gtk_widget_set_visible (self->lost_button, self->has_text && h->lost->len > 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->lost_button), FALSE);
   gtk_revealer_set_reveal_child (self->banner, text->len > 0);
-  list_lost (self);
+  ent_reader_list_lost (self);
 }
 
 static void

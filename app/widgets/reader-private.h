@@ -38,6 +38,7 @@ struct _EntReader
 const EntDocument *ent_reader_document (EntReader *self);
 const EntPassage *ent_reader_find_passage (EntReader *self, const char *id);
 void ent_reader_list_documents (EntReader *self);
+void ent_reader_list_lost (EntReader *self);
 void ent_reader_choose_document (EntReader *self, const EntDocument *document);
 void ent_reader_document_chosen (GtkDropDown *drop_down, GParamSpec *pspec, EntReader *self);
 

@@ -311,8 +311,7 @@ ent_reader_init (EntReader *self)
   g_signal_connect (self->outline, "go", G_CALLBACK (outline_go), self);
   g_signal_connect (self->outline, "show", G_CALLBACK (outline_shown), self);
   gtk_menu_button_set_popover (self->outline_button, GTK_WIDGET (self->outline));
-  g_object_bind_property (
-      self->lost_button, "active", self->lost_revealer, "reveal-child", G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (self->lost_button, "toggled", G_CALLBACK (ent_reader_list_lost), self);
 }
 
 /**

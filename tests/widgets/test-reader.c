@@ -590,6 +590,40 @@ test_long_text (void)
   g_assert_finalize_object (session);
 }
 
+/* What was not found is listed above the text. */
+static void
+test_lost (void)
+{
+  static const char json[]
+      = "{\"format\":\"entente-dossier\",\"version\":1,\"id\":\"lost\",\"title\":\"Lost\","
+        "\"language\":\"en\",\"documents\":[{\"id\":\"d\",\"title\":\"D\","
+        "\"language\":\"en\",\"text\":{\"content\":\"Nothing of that kind.\"}}],"
+        "\"passages\":[{\"id\":\"p\",\"document\":\"d\",\"digest\":\"They met.\",\"anchor\":"
+        "{\"start\":0,\"end\":20,\"hash\":\"0123456789abcdef\",\"grams\":[1,2,3,4,5]}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntDossier) dossier
+      = ent_dossier_parse (json, strlen (json), "lost", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (EntLibrary) library = ent_library_new (dossier, NULL, NULL, NULL, NULL);
+  EntSession *session = ent_session_new ();
+  ent_session_set_dossier (session, dossier, NULL);
+  ent_session_set_library (session, library);
+  GtkWidget *reader = g_object_ref_sink (ent_reader_new (session));
+  GtkWidget *window = open_in_window (reader, 700, 400);
+  GtkWidget *list = gtk_widget_get_parent (find_by_text (reader, "List Them"));
+
+  g_assert_nonnull (find_by_text (
+      reader, "1 passage was not found in the attached text. It may be another edition."));
+  g_assert_null (find_by_text (reader, "They met."));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (list), TRUE);
+  GtkWidget *row = gtk_widget_get_parent (find_by_text (reader, "They met."));
+  g_signal_emit_by_name (row, "clicked");
+  g_assert_true (ent_session_is_selected (session, "passage:p"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (reader);
+  g_assert_finalize_object (session);
+}
+
 static void
 test_cards (Fixture *fixture, gconstpointer data)
 {
@@ -636,6 +670,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/segments", test_segments);
   g_test_add_func ("/reader/lanes", test_lanes);
   g_test_add_func ("/reader/states", test_states);
+  g_test_add_func ("/reader/lost", test_lost);
   g_test_add_func ("/reader/margin-scrolls", test_margin_scrolls);
   g_test_add_func ("/reader/long-text", test_long_text);
 #define ADD(name, text, function)                                                                  \
