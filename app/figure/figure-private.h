@@ -5,8 +5,7 @@
 G_BEGIN_DECLS
 
 GBytes *ent_png_encode (cairo_surface_t *surface, double dpi, const char *const *keys_and_values);
-/* Title of the whole figure, and the citation of all documents its marks rest on. */
+/* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
-char *ent_figure_sources (const EntScene *scene, const EntViewRequest *request);
 
 G_END_DECLS

@@ -66,6 +66,8 @@ gboolean ent_figure_export (const EntViewRequest *request,
                             GCancellable *cancellable,
                             GError **error);
 
+/* The citation of all documents that the marks of a view rest on (transfer full). */
+char *ent_figure_sources (const EntScene *scene, const EntViewRequest *request);
 /* A document cited in one line: "Wang, “Title”, Journal, 28 Aug 2025" (transfer full). */
 char *ent_figure_cite (const EntDocument *document, const char *lang);
 

@@ -209,6 +209,8 @@ set_accels (GtkApplication *app)
     { "win.export", { "<Control>e" } },
     { "win.close", { "<Control>w" } },
     { "win.split", { "<Control>d" } },
+    { "win.present", { "F5" } },
+    { "win.present-here", { "<Shift>F5" } },
     { "win.fullscreen", { "F11" } },
     { "win.show-filters", { "F9" } },
     { "win.show-inspector", { "<Control>i" } },

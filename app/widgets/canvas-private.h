@@ -20,6 +20,7 @@ struct _EntCanvas
   char *view_id;
   GHashTable *cameras; /* "kind view-id" → EntCamera: where each view was left */
   EntCamera camera;
+  double text_scale; /* 1: as in a window */
 
   EntPicture *picture; /* shown; NULL before the first */
   gboolean busy;       /* the worker makes a picture */

@@ -42,7 +42,7 @@ ent_canvas_order (EntCanvas *canvas)
 
   order->request.width = gtk_widget_get_width (widget);
   order->request.height = gtk_widget_get_height (widget);
-  order->request.text_scale = SCREEN_TEXT * font_scale (canvas);
+  order->request.text_scale = SCREEN_TEXT * canvas->text_scale * font_scale (canvas);
   order->request.camera = canvas->camera;
   order->scale = gtk_widget_get_scale_factor (widget);
   order->serial = canvas->serial;
@@ -274,6 +274,7 @@ ent_canvas_init (EntCanvas *canvas)
   canvas->proxies = g_ptr_array_new ();
   canvas->cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   canvas->camera = ENT_CAMERA_FIT;
+  canvas->text_scale = 1;
   canvas->message = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (canvas->message), TRUE);
   gtk_label_set_justify (GTK_LABEL (canvas->message), GTK_JUSTIFY_CENTER);
@@ -305,6 +306,17 @@ ent_canvas_new (EntSession *session, EntWorker *worker)
   canvas->worker = ent_worker_ref (worker);
   g_signal_connect (session, "changed", G_CALLBACK (on_session_changed), canvas);
   return GTK_WIDGET (canvas);
+}
+
+/**
+ * ent_canvas_set_text_scale:
+ * @canvas: a canvas that shows nothing yet
+ * @scale: of letters and marks; 1: as in a window
+ */
+void
+ent_canvas_set_text_scale (EntCanvas *canvas, double scale)
+{
+  canvas->text_scale = scale;
 }
 
 static char *

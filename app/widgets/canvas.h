@@ -18,6 +18,7 @@ void ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_
 const EntScene *ent_canvas_scene (EntCanvas *canvas);
 gboolean ent_canvas_is_current (EntCanvas *canvas);
 gboolean ent_canvas_can_zoom (EntCanvas *canvas);
+void ent_canvas_set_text_scale (EntCanvas *canvas, double scale);
 EntPictureOrder *ent_canvas_order (EntCanvas *canvas);
 EntCamera ent_canvas_camera (EntCanvas *canvas);
 void ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera);

@@ -6,8 +6,10 @@
 #include "widgets/coverage-panel.h"
 #include "widgets/file-chooser.h"
 #include "widgets/panels.h"
+#include "widgets/presentation.h"
 #include "widgets/settings.h"
 #include "widgets/shared-world.h"
+#include "widgets/story-steps.h"
 #include "widgets/window-private.h"
 #include "widgets/window-texts.h"
 
@@ -94,6 +96,34 @@ active_canvas (EntWindow *window)
 
   return side != NULL ? ent_view_pane_canvas (side) : NULL;
 }
+
+/* The step of the story that shows the view at hand; 0 when none does. */
+static guint
+step_at_hand (EntWindow *window)
+{
+  g_autoptr (GArray) points = ent_story_points (ent_session_dossier (window->session));
+  EntCanvas *canvas = active_canvas (window);
+
+  if (canvas == NULL)
+    return 0;
+  g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
+  for (guint i = 0; i < points->len; i++)
+    if (g_array_index (points, EntStoryPoint, i).view == order->request.view)
+      return i;
+  return 0;
+}
+
+static void
+present (EntWindow *window, guint step)
+{
+  if (ent_presentation_start (GTK_WINDOW (window), window->session, step) == NULL)
+    adw_toast_overlay_add_toast (window->toasts,
+                                 adw_toast_new (_ ("There are no saved views to present")));
+}
+
+ACTION (act_present) { present (data, 0); }
+
+ACTION (act_present_here) { present (data, step_at_hand (data)); }
 
 ACTION (act_export)
 {
@@ -285,6 +315,8 @@ ent_window_add_actions (EntWindow *window)
     { .name = "share", .activate = act_share },
     { .name = "coverage", .activate = act_coverage },
     { .name = "export", .activate = act_export },
+    { .name = "present", .activate = act_present },
+    { .name = "present-here", .activate = act_present_here },
     { .name = "copy-view", .activate = act_copy_view },
     { .name = "search", .activate = act_search },
     { .name = "clear-selection", .activate = act_clear_selection },
@@ -359,8 +391,8 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach", "source-texts",    "search",          "split",
-          "view",   "clear-selection", "focus-inspector", "coverage" };
+      = { "attach",          "source-texts",    "search",   "split",   "view",
+          "clear-selection", "focus-inspector", "coverage", "present", "present-here" };
   static const char *const need_canvas[] = { "export", "copy-view" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown

@@ -1,0 +1,480 @@
+#include "widgets/presentation-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "figure/figure.h"
+#include "widgets/talk-overview.h"
+
+/* Labels that can be read in the last row, times those of a window. */
+#define TEXT_SCALE 1.6
+#define FADE_MS 400
+
+G_DEFINE_FINAL_TYPE (EntPresentation, ent_presentation, GTK_TYPE_WINDOW)
+
+/**
+ * ent_presentation_session:
+ * @presentation: a presentation
+ *
+ * Returns: (transfer none): the session of the figure that is shown
+ */
+EntSession *
+ent_presentation_session (EntPresentation *presentation)
+{
+  return presentation->stages[presentation->shown].session;
+}
+
+/**
+ * ent_presentation_update_count:
+ * @presentation: a presentation
+ *
+ * Says where the talk is, or the number that is being typed.
+ */
+void
+ent_presentation_update_count (EntPresentation *presentation)
+{
+  g_autofree char *count
+      = presentation->typed > 0
+            ? g_strdup_printf (_ ("Go to %u"), presentation->typed)
+            : g_strdup_printf ("%u / %u", presentation->step + 1, presentation->points->len);
+
+  gtk_label_set_text (presentation->count, count);
+}
+
+/* What the figure rests on: all documents its marks cite. */
+static void
+update_source (EntPresentation *presentation)
+{
+  EntCanvas *canvas = presentation->stages[presentation->shown].canvas;
+  const EntScene *scene = ent_canvas_scene (canvas);
+  g_autofree char *sources = NULL;
+
+  if (scene != NULL)
+    {
+      g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
+      sources = ent_figure_sources (scene, &order->request);
+    }
+  gtk_label_set_text (presentation->source, sources != NULL ? sources : "");
+}
+
+/**
+ * ent_presentation_show_passages:
+ * @presentation: a presentation
+ *
+ * Shows the passages of what is selected, on the side where the mark is not.
+ */
+void
+ent_presentation_show_passages (EntPresentation *presentation)
+{
+  EntSession *session = ent_presentation_session (presentation);
+  EntCanvas *canvas = presentation->stages[presentation->shown].canvas;
+  const GPtrArray *selection = ent_session_selection (session);
+  EntRect bounds;
+  gboolean on_right = FALSE;
+
+  if (selection->len > 0
+      && ent_canvas_mark_bounds (canvas, g_ptr_array_index (selection, 0), &bounds))
+    on_right = bounds.x + bounds.width / 2 > gtk_widget_get_width (GTK_WIDGET (canvas)) / 2;
+  gtk_widget_set_halign (GTK_WIDGET (presentation->passages),
+                         on_right ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_size_request (GTK_WIDGET (presentation->passages),
+                               gtk_widget_get_width (GTK_WIDGET (presentation)) * 2 / 5,
+                               -1);
+  ent_talk_passages_show (presentation->passages, session);
+}
+
+static void
+on_session_changed (EntSession *session, guint change, EntPresentation *presentation)
+{
+  if ((change & ENT_CHANGED_SELECTION) && !presentation->stepping
+      && session == ent_presentation_session (presentation))
+    ent_presentation_show_passages (presentation);
+}
+
+static void
+on_faded (AdwAnimation *fade, EntPresentation *presentation)
+{
+  gtk_widget_set_visible (GTK_WIDGET (presentation->stages[1 - presentation->shown].canvas), FALSE);
+}
+
+static void
+set_opacity (double value, gpointer data)
+{
+  EntPresentation *presentation = data;
+
+  gtk_widget_set_opacity (GTK_WIDGET (presentation->stages[presentation->shown].canvas), value);
+}
+
+/* A table or a time line may be longer than the screen is tall: what the step speaks of shows. */
+static void
+show_selected (EntCanvas *canvas, EntSession *session)
+{
+  const GPtrArray *selection = ent_session_selection (session);
+
+  if (selection->len > 0)
+    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, 0));
+}
+
+/* The step that was waited for has its picture: it comes in over the last one. */
+static void
+on_picture (EntCanvas *canvas, EntPresentation *presentation)
+{
+  if (canvas != presentation->stages[presentation->shown].canvas)
+    return;
+  update_source (presentation);
+  if (!presentation->coming || !ent_canvas_is_current (canvas))
+    return;
+  presentation->coming = FALSE;
+  show_selected (canvas, ent_presentation_session (presentation));
+  adw_animation_play (presentation->fade);
+}
+
+static void
+make_stage (EntPresentation *presentation, EntSession *from, guint i)
+{
+  EntStage *stage = &presentation->stages[i];
+
+  stage->session = ent_session_new ();
+  ent_session_set_language (stage->session, ent_session_language (from));
+  ent_session_set_theme (stage->session, ent_session_theme (from));
+  ent_session_set_dossier (stage->session, presentation->dossier, ent_session_file (from));
+  if (ent_session_library (from) != NULL)
+    ent_session_set_library (stage->session, ent_session_library (from));
+  stage->worker = ent_worker_new (i == 0 ? "stage" : "stage-2");
+  stage->canvas = ENT_CANVAS (ent_canvas_new (stage->session, stage->worker));
+  ent_canvas_set_text_scale (stage->canvas, TEXT_SCALE);
+  gtk_widget_set_visible (GTK_WIDGET (stage->canvas), FALSE);
+  gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (stage->canvas));
+  g_signal_connect (stage->canvas, "picture-changed", G_CALLBACK (on_picture), presentation);
+  g_signal_connect (stage->session, "changed", G_CALLBACK (on_session_changed), presentation);
+}
+
+/* Time and selection of a step, on top of what its view says. */
+static void
+apply (EntSession *session, const EntStoryPoint *point)
+{
+  ent_session_set_time (session, point->time, NULL);
+  ent_session_clear_selection (session);
+  for (guint i = 0; point->select != NULL && point->select[i] != NULL; i++)
+    {
+      const EntThing *thing = ent_dossier_find (ent_session_dossier (session), point->select[i]);
+      if (thing != NULL)
+        ent_session_select (session, thing->mark_id, i == 0 ? ENT_SELECT_ONLY : ENT_SELECT_TOGGLE);
+    }
+}
+
+/* Brings in the other figure, unless the step is another moment of the same view. */
+static void
+change_stage (EntPresentation *presentation, const EntStoryPoint *point, gboolean same_view)
+{
+  if (!same_view)
+    presentation->shown = 1 - presentation->shown;
+  EntStage *stage = &presentation->stages[presentation->shown];
+  GtkWidget *canvas = GTK_WIDGET (stage->canvas);
+  GtkWidget *other = GTK_WIDGET (presentation->stages[1 - presentation->shown].canvas);
+
+  apply (stage->session, point);
+  if (same_view)
+    {
+      show_selected (stage->canvas, stage->session);
+      return;
+    }
+  adw_animation_reset (presentation->fade);
+  gtk_widget_set_opacity (other, 1);
+  gtk_widget_set_opacity (canvas, 0);
+  gtk_widget_set_can_target (canvas, TRUE);
+  gtk_widget_set_can_target (other, FALSE);
+  gtk_widget_insert_after (canvas, GTK_WIDGET (presentation->overlay), other);
+  ent_canvas_set_view (stage->canvas, point->view->kind, point->view->thing.id);
+  ent_canvas_set_camera (stage->canvas, ENT_CAMERA_FIT);
+  gtk_widget_set_visible (canvas, TRUE);
+  presentation->coming = TRUE;
+}
+
+/**
+ * ent_presentation_go:
+ * @presentation: a presentation
+ * @step: from 0; a step beyond the last is the last
+ */
+void
+ent_presentation_go (EntPresentation *presentation, guint step)
+{
+  step = MIN (step, presentation->points->len - 1);
+  const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, step);
+  const EntStoryPoint *last
+      = &g_array_index (presentation->points, EntStoryPoint, presentation->step);
+  const gboolean began
+      = gtk_widget_get_visible (GTK_WIDGET (presentation->stages[presentation->shown].canvas));
+  g_autofree char *title = ent_story_point_title (
+      point, ent_session_language (ent_presentation_session (presentation)));
+
+  presentation->typed = 0;
+  presentation->step = step;
+  presentation->stepping = TRUE;
+  ent_talk_passages_hide (presentation->passages);
+  ent_talk_ink_clear (presentation->ink);
+  change_stage (presentation, point, began && point->view == last->view);
+  presentation->stepping = FALSE;
+  gtk_label_set_text (presentation->title, title);
+  ent_presentation_update_count (presentation);
+  gtk_window_set_title (GTK_WINDOW (presentation), title);
+  if (presentation->presenter != NULL)
+    ent_presenter_window_set_step (presentation->presenter, presentation->points, step);
+}
+
+static void
+on_chosen (EntTalkOverview *overview, guint step, EntPresentation *presentation)
+{
+  ent_presentation_set_overview (presentation, FALSE);
+  ent_presentation_go (presentation, step);
+}
+
+/**
+ * ent_presentation_set_overview:
+ * @presentation: a presentation
+ * @shown: whether all steps are shown in a grid
+ */
+void
+ent_presentation_set_overview (EntPresentation *presentation, gboolean shown)
+{
+  if (shown && presentation->overview == NULL)
+    {
+      presentation->overview
+          = ent_talk_overview_new (presentation->stages[0].session, presentation->points);
+      g_signal_connect (presentation->overview, "chosen", G_CALLBACK (on_chosen), presentation);
+      gtk_overlay_add_overlay (presentation->overlay, presentation->overview);
+    }
+  if (presentation->overview == NULL)
+    return;
+  gtk_widget_set_visible (presentation->overview, shown);
+  if (shown)
+    ent_talk_overview_set_step (ENT_TALK_OVERVIEW (presentation->overview), presentation->step);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (presentation->stages[presentation->shown].canvas));
+}
+
+static void
+on_presenter_step (EntPresenterWindow *presenter, int by, EntPresentation *presentation)
+{
+  const int step = (int)presentation->step + by;
+
+  if (step >= 0 && step < (int)presentation->points->len)
+    ent_presentation_go (presentation, (guint)step);
+}
+
+static void
+on_presenter_gone (gpointer data, GObject *presenter)
+{
+  ((EntPresentation *)data)->presenter = NULL;
+}
+
+/**
+ * ent_presentation_set_presenter:
+ * @presentation: a presentation
+ * @shown: whether the speaker's window is open
+ */
+void
+ent_presentation_set_presenter (EntPresentation *presentation, gboolean shown)
+{
+  if (shown == (presentation->presenter != NULL))
+    return;
+  if (!shown)
+    {
+      gtk_window_destroy (GTK_WINDOW (presentation->presenter));
+      return;
+    }
+  presentation->presenter = ENT_PRESENTER_WINDOW (
+      ent_presenter_window_new (ent_session_language (ent_presentation_session (presentation))));
+  g_object_weak_ref (G_OBJECT (presentation->presenter), on_presenter_gone, presentation);
+  g_signal_connect_object (
+      presentation->presenter, "step", G_CALLBACK (on_presenter_step), presentation, 0);
+  gtk_window_set_application (GTK_WINDOW (presentation->presenter),
+                              gtk_window_get_application (GTK_WINDOW (presentation)));
+  gtk_window_set_hide_on_close (GTK_WINDOW (presentation->presenter), FALSE);
+  ent_presenter_window_set_step (presentation->presenter, presentation->points, presentation->step);
+  gtk_window_present (GTK_WINDOW (presentation->presenter));
+}
+
+static void
+dispose (GObject *object)
+{
+  EntPresentation *presentation = ENT_PRESENTATION (object);
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (object));
+
+  if (presentation->presenter != NULL)
+    {
+      g_object_weak_unref (G_OBJECT (presentation->presenter), on_presenter_gone, presentation);
+      gtk_window_destroy (GTK_WINDOW (presentation->presenter));
+      presentation->presenter = NULL;
+    }
+  if (presentation->inhibitor != 0 && app != NULL)
+    gtk_application_uninhibit (app, presentation->inhibitor);
+  presentation->inhibitor = 0;
+  g_clear_handle_id (&presentation->idle_pointer, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (presentation->stages); i++)
+    {
+      EntStage *stage = &presentation->stages[i];
+      if (stage->session != NULL)
+        g_signal_handlers_disconnect_by_data (stage->session, presentation);
+      if (stage->canvas != NULL)
+        g_signal_handlers_disconnect_by_data (stage->canvas, presentation);
+      stage->canvas = NULL;
+      g_clear_object (&stage->session);
+      g_clear_pointer (&stage->worker, ent_worker_unref);
+    }
+  g_clear_object (&presentation->fade);
+  G_OBJECT_CLASS (ent_presentation_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  EntPresentation *presentation = ENT_PRESENTATION (object);
+
+  g_clear_pointer (&presentation->points, g_array_unref);
+  g_clear_pointer (&presentation->dossier, ent_dossier_unref);
+  G_OBJECT_CLASS (ent_presentation_parent_class)->finalize (object);
+}
+
+static void
+ent_presentation_class_init (EntPresentationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  G_OBJECT_CLASS (klass)->finalize = finalize;
+}
+
+static GtkLabel *
+add_label (GtkBox *box, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (box, label);
+  return GTK_LABEL (label);
+}
+
+static void
+ent_presentation_init (EntPresentation *presentation)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkBox *head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24));
+  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  presentation->overlay = GTK_OVERLAY (gtk_overlay_new ());
+  presentation->title = add_label (head, "talk-heading");
+  gtk_widget_set_hexpand (GTK_WIDGET (presentation->title), TRUE);
+  presentation->count = add_label (head, "talk-count");
+  gtk_label_set_width_chars (presentation->count, 5);
+  gtk_label_set_wrap (presentation->count, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (head), "talk-head");
+  gtk_box_append (box, GTK_WIDGET (head));
+  gtk_widget_set_vexpand (GTK_WIDGET (presentation->overlay), TRUE);
+  gtk_overlay_set_child (presentation->overlay, ground);
+  gtk_box_append (box, GTK_WIDGET (presentation->overlay));
+  presentation->source = add_label (box, "talk-source");
+  gtk_label_set_lines (presentation->source, 2);
+  gtk_label_set_ellipsize (presentation->source, PANGO_ELLIPSIZE_END);
+  gtk_window_set_child (GTK_WINDOW (presentation), GTK_WIDGET (box));
+  gtk_widget_add_css_class (GTK_WIDGET (presentation), "talk");
+}
+
+static void
+add_layers (EntPresentation *presentation)
+{
+  AdwAnimationTarget *target = adw_callback_animation_target_new (set_opacity, presentation, NULL);
+
+  presentation->passages = ENT_TALK_PASSAGES (ent_talk_passages_new ());
+  presentation->ink = ENT_TALK_INK (ent_talk_ink_new ());
+  presentation->black = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (presentation->black, "talk-black");
+  gtk_widget_set_visible (presentation->black, FALSE);
+  gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->passages));
+  gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->ink));
+  gtk_overlay_add_overlay (presentation->overlay, presentation->black);
+  presentation->fade = adw_timed_animation_new (GTK_WIDGET (presentation), 0, 1, FADE_MS, target);
+  g_signal_connect (presentation->fade, "done", G_CALLBACK (on_faded), presentation);
+}
+
+/* On the second monitor where there is one, with the speaker's window on the first. */
+static void
+fill_screen (EntPresentation *presentation, GtkWindow *parent)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (parent));
+  GListModel *monitors = gdk_display_get_monitors (display);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (parent));
+  GdkMonitor *here = surface ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      if (here == NULL || monitor == here)
+        continue;
+      gtk_window_fullscreen_on_monitor (GTK_WINDOW (presentation), monitor);
+      gtk_window_present (GTK_WINDOW (presentation));
+      ent_presentation_set_presenter (presentation, TRUE);
+      return;
+    }
+  gtk_window_fullscreen (GTK_WINDOW (presentation));
+  gtk_window_present (GTK_WINDOW (presentation));
+}
+
+/**
+ * ent_presentation_start:
+ * @parent: the window whose dossier is presented
+ * @session: its session, which is left as it is
+ * @step: where to begin
+ *
+ * Presents the story of a dossier, or its saved views when it tells none.
+ *
+ * Returns: (transfer none): the presentation, which lives until it is closed; %NULL when the
+ *   dossier has neither story nor views
+ */
+EntPresentation *
+ent_presentation_start (GtkWindow *parent, EntSession *session, guint step)
+{
+  g_autoptr (GArray) points = ent_story_points (ent_session_dossier (session));
+
+  if (points->len == 0)
+    return NULL;
+  EntPresentation *presentation = g_object_new (ENT_TYPE_PRESENTATION, NULL);
+  presentation->dossier = ent_dossier_ref (ent_session_dossier (session));
+  presentation->points = g_steal_pointer (&points);
+  for (guint i = 0; i < G_N_ELEMENTS (presentation->stages); i++)
+    make_stage (presentation, session, i);
+  add_layers (presentation);
+  ent_presentation_add_input (presentation);
+  gtk_window_set_application (GTK_WINDOW (presentation), gtk_window_get_application (parent));
+  presentation->inhibitor
+      = gtk_application_inhibit (gtk_window_get_application (parent),
+                                 GTK_WINDOW (presentation),
+                                 GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
+                                 _ ("A talk is being given"));
+  ent_presentation_go (presentation, step);
+  fill_screen (presentation, parent);
+  return presentation;
+}
+
+/**
+ * ent_presentation_step:
+ * @presentation: a presentation
+ *
+ * Returns: the step that is shown, from 0
+ */
+guint
+ent_presentation_step (EntPresentation *presentation)
+{
+  return presentation->step;
+}
+
+/**
+ * ent_presentation_n_steps:
+ * @presentation: a presentation
+ *
+ * Returns: how many steps there are
+ */
+guint
+ent_presentation_n_steps (EntPresentation *presentation)
+{
+  return presentation->points->len;
+}

@@ -1,0 +1,173 @@
+/* Giving a talk: steps, what is over the figure, and that the session is left as it was. */
+#include "panel-test.h"
+
+#include "widgets/presentation-private.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  EntSession *session;
+  EntPresentation *talk;
+} Fixture;
+
+static GtkApplication *the_app;
+
+static gboolean
+is_shown (gpointer data)
+{
+  EntPresentation *talk = data;
+
+  return !talk->coming && ent_canvas_is_current (talk->stages[talk->shown].canvas)
+         && adw_animation_get_state (talk->fade) != ADW_ANIMATION_PLAYING;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = shipped_session ();
+  fixture->window = gtk_window_new ();
+  gtk_window_set_application (GTK_WINDOW (fixture->window), the_app);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  ent_session_select (fixture->session, "actor:usa", ENT_SELECT_ONLY);
+  fixture->talk = ent_presentation_start (GTK_WINDOW (fixture->window), fixture->session, 0);
+  g_assert_nonnull (fixture->talk);
+  pump_until (is_shown, fixture->talk);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer talk = fixture->talk;
+
+  if (talk != NULL)
+    {
+      g_object_add_weak_pointer (talk, &talk);
+      gtk_window_destroy (GTK_WINDOW (fixture->talk));
+      pump_idle ();
+      g_assert_null (talk);
+    }
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  pump_idle ();
+  g_assert_finalize_object (fixture->session);
+}
+
+static void
+press (Fixture *fixture, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->talk));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+/* Every step of the story shows its view, at its time, with what it speaks of selected. */
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  const GPtrArray *story = ent_dossier_story (ent_session_dossier (fixture->session));
+
+  g_assert_cmpuint (ent_presentation_n_steps (fixture->talk), ==, story->len);
+  for (guint i = 0; i < story->len; i++)
+    {
+      const EntStoryStep *step = g_ptr_array_index (story, i);
+      EntSession *session = ent_presentation_session (fixture->talk);
+      EntCanvas *canvas = fixture->talk->stages[fixture->talk->shown].canvas;
+      g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
+
+      g_assert_cmpuint (ent_presentation_step (fixture->talk), ==, i);
+      g_assert_cmpstr (order->request.view->thing.id, ==, step->view->thing.id);
+      g_assert_cmpstr (ent_session_filter (session)->time, ==, step->time.edtf);
+      for (guint k = 0; step->select != NULL && step->select[k] != NULL; k++)
+        {
+          const EntThing *thing = ent_dossier_find (ent_session_dossier (session), step->select[k]);
+          g_assert_true (ent_session_is_selected (session, thing->mark_id));
+        }
+      g_assert_cmpfloat (gtk_widget_get_opacity (GTK_WIDGET (canvas)), ==, 1);
+      if (i + 1 < story->len)
+        press (fixture, GDK_KEY_Right);
+      pump_until (is_shown, fixture->talk);
+    }
+  press (fixture, GDK_KEY_Right);
+  g_assert_cmpuint (ent_presentation_step (fixture->talk), ==, story->len - 1);
+  press (fixture, GDK_KEY_Home);
+  g_assert_cmpuint (ent_presentation_step (fixture->talk), ==, 0);
+  press (fixture, GDK_KEY_3);
+  press (fixture, GDK_KEY_Return);
+  g_assert_cmpuint (ent_presentation_step (fixture->talk), ==, 2);
+  press (fixture, GDK_KEY_9);
+  press (fixture, GDK_KEY_9);
+  press (fixture, GDK_KEY_Return);
+  g_assert_cmpuint (ent_presentation_step (fixture->talk), ==, story->len - 1);
+}
+
+/* A click on a mark opens its passages; Escape closes what lies over the figure one by one. */
+static void
+test_layers (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+  gpointer gone = talk;
+
+  g_object_add_weak_pointer (G_OBJECT (talk), &gone);
+  g_assert_false (ent_talk_passages_is_shown (talk->passages));
+  ent_session_select (ent_presentation_session (talk), "actor:prk", ENT_SELECT_ONLY);
+  g_assert_true (ent_talk_passages_is_shown (talk->passages));
+  g_assert_nonnull (find_by_text (GTK_WIDGET (talk->passages), "North Korea"));
+  press (fixture, GDK_KEY_b);
+  g_assert_true (gtk_widget_get_visible (talk->black));
+  press (fixture, GDK_KEY_Escape);
+  g_assert_false (gtk_widget_get_visible (talk->black));
+  press (fixture, GDK_KEY_d);
+  g_assert_cmpint (ent_talk_ink_mode (talk->ink), ==, ENT_INK_DRAW);
+  press (fixture, GDK_KEY_p);
+  g_assert_cmpint (ent_talk_ink_mode (talk->ink), ==, ENT_INK_POINTER);
+  press (fixture, GDK_KEY_Escape);
+  g_assert_cmpint (ent_talk_ink_mode (talk->ink), ==, ENT_INK_OFF);
+  press (fixture, GDK_KEY_o);
+  g_assert_true (gtk_widget_get_visible (talk->overview));
+  press (fixture, GDK_KEY_Escape);
+  g_assert_false (gtk_widget_get_visible (talk->overview));
+  press (fixture, GDK_KEY_n);
+  g_assert_nonnull (talk->presenter);
+  press (fixture, GDK_KEY_n);
+  g_assert_null (talk->presenter);
+  press (fixture, GDK_KEY_Escape);
+  g_assert_false (ent_talk_passages_is_shown (talk->passages));
+  press (fixture, GDK_KEY_Escape);
+  pump_idle ();
+  g_assert_null (gone);
+  fixture->talk = NULL;
+}
+
+static void
+test_leaves_session (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < ent_presentation_n_steps (fixture->talk); i++)
+    ent_presentation_go (fixture->talk, i);
+  ent_session_select (ent_presentation_session (fixture->talk), "actor:prk", ENT_SELECT_ONLY);
+  g_assert_cmpuint (ent_session_selection (fixture->session)->len, ==, 1);
+  g_assert_true (ent_session_is_selected (fixture->session, "actor:usa"));
+  g_assert_true (ent_filter_is_empty (ent_session_filter (fixture->session)));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  the_app = gtk_application_new ("org.entente.Test", G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (the_app), NULL, NULL));
+#define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/presentation/steps", test_steps);
+  ADD ("/presentation/layers", test_layers);
+  ADD ("/presentation/leaves-session", test_leaves_session);
+  const int result = g_test_run ();
+  g_object_unref (the_app);
+  return result;
+}
