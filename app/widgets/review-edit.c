@@ -148,3 +148,74 @@ ent_review_edit (EntWorker *worker,
                    (GDestroyNotify)free_edit,
                    take_edit);
 }
+
+/* What the candidates are looked for with, and what was found. */
+typedef struct
+{
+  EntDossier *dossier;
+  EntLibrary *library;
+  EntReviewItem *item;
+  GArray *candidates;
+} Look;
+
+static void
+free_look (Look *look)
+{
+  ent_dossier_unref (look->dossier);
+  ent_library_unref (look->library);
+  g_object_unref (look->item);
+  g_clear_pointer (&look->candidates, g_array_unref);
+  g_free (look);
+}
+
+static gpointer
+look_for_candidates (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Look *order = data;
+  Look *look = g_new0 (Look, 1);
+  g_autofree char *mark_id = g_strdup_printf ("passage:%s", order->item->passage_id);
+  const EntPassage *passage = (const EntPassage *)ent_dossier_find (order->dossier, mark_id);
+
+  look->dossier = ent_dossier_ref (order->dossier);
+  look->library = ent_library_ref (order->library);
+  look->item = g_object_ref (order->item);
+  look->candidates
+      = ent_anchor_candidates (passage, ent_library_source (order->library, passage->document));
+  return look;
+}
+
+static void
+take_candidates (gpointer owner, gpointer result, const GError *error)
+{
+  Look *look = result;
+
+  ent_review_item_set_candidates (look->item, g_steal_pointer (&look->candidates));
+  free_look (look);
+}
+
+/**
+ * ent_review_look:
+ * @worker: where it is done
+ * @owner: while it is there, the candidates are wanted
+ * @session: a session with a dossier and its texts
+ * @item: a passage to review
+ *
+ * Looks for the places where the passage may be, and gives them to @item.
+ */
+void
+ent_review_look (EntWorker *worker, GObject *owner, EntSession *session, EntReviewItem *item)
+{
+  Look *order = g_new0 (Look, 1);
+
+  order->dossier = ent_dossier_ref (ent_session_dossier (session));
+  order->library = ent_library_ref (ent_session_library (session));
+  order->item = g_object_ref (item);
+  ent_worker_push (worker,
+                   owner,
+                   "candidates",
+                   look_for_candidates,
+                   order,
+                   (GDestroyNotify)free_look,
+                   (GDestroyNotify)free_look,
+                   take_candidates);
+}

@@ -1,9 +1,10 @@
-/* The edits of a review, made on a worker: new anchors, the snapshot with them, and where its
- * passages are in the texts at hand. */
+/* The work of a review, done on a worker: candidates looked for; edits made, with new anchors, the
+ * snapshot with them, and where its passages are in the texts at hand. */
 #pragma once
 
 #include "base/worker.h"
 #include "session/session.h"
+#include "widgets/review-model.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,7 @@ void ent_review_edit (EntWorker *worker,
                       GArray *places,
                       const char *label,
                       EntReviewDone done);
+
+void ent_review_look (EntWorker *worker, GObject *owner, EntSession *session, EntReviewItem *item);
 
 G_END_DECLS

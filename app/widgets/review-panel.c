@@ -231,72 +231,6 @@ act_leave (GSimpleAction *action, GVariant *parameter, gpointer data)
   update (panel);
 }
 
-/* What the candidates are looked for with, and what was found. */
-typedef struct
-{
-  EntDossier *dossier;
-  EntLibrary *library;
-  EntReviewItem *item;
-  GArray *candidates;
-} Look;
-
-static void
-free_look (Look *look)
-{
-  ent_dossier_unref (look->dossier);
-  ent_library_unref (look->library);
-  g_object_unref (look->item);
-  g_clear_pointer (&look->candidates, g_array_unref);
-  g_free (look);
-}
-
-static gpointer
-look_for_candidates (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Look *order = data;
-  Look *look = g_new0 (Look, 1);
-  g_autofree char *mark_id = g_strdup_printf ("passage:%s", order->item->passage_id);
-  const EntPassage *passage = (const EntPassage *)ent_dossier_find (order->dossier, mark_id);
-
-  look->dossier = ent_dossier_ref (order->dossier);
-  look->library = ent_library_ref (order->library);
-  look->item = g_object_ref (order->item);
-  look->candidates
-      = ent_anchor_candidates (passage, ent_library_source (order->library, passage->document));
-  return look;
-}
-
-static void
-take_candidates (gpointer owner, gpointer result, const GError *error)
-{
-  Look *look = result;
-
-  ent_review_item_set_candidates (look->item, g_steal_pointer (&look->candidates));
-  update_actions (owner);
-  free_look (look);
-}
-
-static void
-need_candidates (EntReviewPanel *panel)
-{
-  EntReviewItem *item = panel->current;
-
-  if (item->found.state == ENT_ANCHOR_MOVED || item->candidates != NULL)
-    return;
-  Look *order = g_new0 (Look, 1);
-  order->dossier = ent_dossier_ref (ent_session_dossier (panel->session));
-  order->library = ent_library_ref (ent_session_library (panel->session));
-  order->item = g_object_ref (item);
-  ent_worker_push (panel->worker,
-                   G_OBJECT (panel),
-                   "candidates",
-                   look_for_candidates,
-                   order,
-                   (GDestroyNotify)free_look,
-                   (GDestroyNotify)free_look,
-                   take_candidates);
-}
-
 /* Shows a place in its text, which takes the keyboard there; it is wanted here. */
 static void
 reveal (EntReviewPanel *panel, const char *place)
@@ -342,7 +276,9 @@ on_selected (EntReviewPanel *panel)
   if (item == NULL)
     return;
   g_signal_connect_swapped (item, "chosen", G_CALLBACK (on_chosen), panel);
-  need_candidates (panel);
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (update_actions), panel);
+  if (item->found.state != ENT_ANCHOR_MOVED && item->candidates == NULL)
+    ent_review_look (panel->worker, G_OBJECT (panel), panel->session, item);
   reveal (panel, item->passage_id);
 }
 

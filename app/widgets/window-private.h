@@ -37,8 +37,9 @@ struct _EntWindow
   EntThenFunc then; /* waits for an answer about what is unsaved, or for the saving */
   gpointer then_data;
   GDestroyNotify then_free;
-  GtkWidget *review; /* in the place of the inspector; NULL when not shown */
-  char *told_review; /* what was last told of passages to review */
+  GtkWidget *review;      /* in the place of the inspector; NULL when not shown */
+  AdwToast *review_toast; /* weak: tells of them */
+  char *told_review;      /* what was last told of passages to review */
   guint spinner_delay, panel_maker;
 
   /* template */

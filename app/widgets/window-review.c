@@ -40,6 +40,7 @@ toast_review (EntWindow *window, const char *what)
   adw_toast_set_button_label (toast, _ ("_Review"));
   adw_toast_set_action_name (toast, "win.review");
   adw_toast_set_timeout (toast, 10);
+  g_set_weak_pointer (&window->review_toast, toast);
   adw_toast_overlay_add_toast (window->toasts, toast);
 }
 
@@ -68,6 +69,8 @@ ent_window_set_review (EntWindow *window, gboolean shown)
     {
       if (g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "dossier") != 0)
         ent_window_show_dossier (window);
+      if (window->review_toast != NULL)
+        adw_toast_dismiss (window->review_toast);
       window->review = ent_review_panel_new (window->session);
       gtk_widget_add_css_class (window->review, "side-panel");
       gtk_paned_set_end_child (window->inspector_paned, window->review);

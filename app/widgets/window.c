@@ -383,6 +383,7 @@ dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (window->session, window);
   memset (window->sides, 0, sizeof window->sides);
   window->review = NULL;
+  g_clear_weak_pointer (&window->review_toast);
   window->disk_banner = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_WINDOW);
   G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
