@@ -17,10 +17,10 @@ struct _EntInspector
   GtkScrolledWindow *scroller;
   GtkWidget *page;
   GtkBox *content;
-  guint rebuild_id;
-  GPtrArray *plan;     /* of EntInspectorPart; NULL when all its widgets are made */
-  EntDossier *planned; /* which the plan points into */
-  guint next;          /* the part to make */
+  guint frame_id, rebuild_id; /* waiting for the frame, and then to rebuild */
+  GPtrArray *plan;            /* of EntInspectorPart; NULL when all its widgets are made */
+  EntDossier *planned;        /* which the plan points into */
+  guint next;                 /* the part to make */
   guint steps_id;
   gboolean to_top; /* another thing is selected: the next build starts at the top */
   double scroll;   /* where to scroll to once there is so much; -1: nowhere */
@@ -174,12 +174,23 @@ rebuild (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the frame: the views show the selection first, the cards come with the frames after. */
+static gboolean
+frame_began (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EntInspector *self = ENT_INSPECTOR (widget);
+
+  self->frame_id = 0;
+  self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rebuild, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the next frame: the views show the selection first, the cards come with the frames after.
+ */
 static void
 queue_rebuild (EntInspector *self)
 {
-  if (self->rebuild_id == 0)
-    self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rebuild, self, NULL);
+  if (self->frame_id == 0 && self->rebuild_id == 0)
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_began, NULL, NULL);
 }
 
 /* What was in sight before the same things were made anew comes into sight again. */
@@ -214,6 +225,7 @@ session_changed (EntSession *session, guint changes, EntInspector *self)
         & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_SELECTION | ENT_CHANGED_LANGUAGE
            | ENT_CHANGED_THEME)))
     return;
+  drop_plan (self); /* what is selected next is not to wait for what nobody sees any more */
   if (changes & (ENT_CHANGED_DOSSIER | ENT_CHANGED_SELECTION))
     {
       self->to_top = TRUE;
@@ -227,6 +239,9 @@ ent_inspector_dispose (GObject *object)
 {
   EntInspector *self = ENT_INSPECTOR (object);
 
+  if (self->frame_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->frame_id);
+  self->frame_id = 0;
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   drop_plan (self);
   g_clear_object (&self->session);
@@ -291,5 +306,5 @@ ent_inspector_is_filled (GtkWidget *inspector)
 {
   EntInspector *self = ENT_INSPECTOR (inspector);
 
-  return self->rebuild_id == 0 && self->plan == NULL;
+  return self->frame_id == 0 && self->rebuild_id == 0 && self->plan == NULL;
 }
