@@ -8,12 +8,15 @@
 #include "widgets/reader-private.h"
 
 static char *
-count (const char *singular, const char *plural, guint n)
+count_passages (guint n)
 {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, n), n);
-#pragma GCC diagnostic pop
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u passage", "%u passages", n), n);
+}
+
+static char *
+count_marks (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u mark", "%u marks", n), n);
 }
 
 /* "2 passages, 5 marks". */
@@ -24,8 +27,8 @@ update_text_bar (EntReader *self)
   g_autoptr (GPtrArray) ids = ent_highlights_pointed (ent_reader_text_highlights (self->text));
   g_autoptr (GPtrArray) marks = ent_spans_marks (dossier, (const char *const *)ids->pdata);
   guint n = ids->len - 1;
-  g_autofree char *passages = count (N_ ("%u passage"), N_ ("%u passages"), n);
-  g_autofree char *n_marks = count (N_ ("%u mark"), N_ ("%u marks"), marks->len);
+  g_autofree char *passages = count_passages (n);
+  g_autofree char *n_marks = count_marks (marks->len);
   g_autofree char *both = g_strdup_printf (C_ ("counts side by side", "%s, %s"), passages, n_marks);
   const char *text = n > 0 ? both : _ ("No passage here");
 
@@ -51,8 +54,7 @@ selection_title (EntReader *self)
       only = thing;
       n++;
     }
-  return n == 1 ? ent_thing_title (only, ent_session_language (self->session))
-                : count (N_ ("%u mark"), N_ ("%u marks"), n);
+  return n == 1 ? ent_thing_title (only, ent_session_language (self->session)) : count_marks (n);
 }
 
 /* "Talk at the pier · 2 of 5". */
@@ -60,8 +62,8 @@ static void
 update_selection_bar (EntReader *self, guint at, guint n)
 {
   g_autofree char *title = selection_title (self);
-  g_autofree char *step = at > 0 ? g_strdup_printf (_ ("Passage %u of %u"), at, n)
-                                 : count (N_ ("%u passage"), N_ ("%u passages"), n);
+  g_autofree char *step
+      = at > 0 ? g_strdup_printf (_ ("Passage %u of %u"), at, n) : count_passages (n);
 
   gtk_label_set_label (self->selection_label, title);
   gtk_label_set_label (self->step_label, step);
