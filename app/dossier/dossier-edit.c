@@ -9,12 +9,26 @@
 
 /* The members of an anchor that this program writes, in their order in the file. */
 static const char *const anchor_keys[]
-    = { "start", "end", "hash", "length", "grams", "at", "context", "sha256" };
+    = { "start", "end", "sha256", "hash", "length", "grams", "at", "context" };
+/* Where "sha256" stands: behind "start" and "end". */
+#define SHA256_POSITION 2
+
+static guint
+position_of (const EntJson *object, const char *key)
+{
+  guint i = 0;
+
+  while (i < ent_json_length (object) && !g_str_equal (ent_json_key (object, i), key))
+    i++;
+  return i;
+}
 
 /* The old anchor with what is known of it replaced; keys of other programs stay. */
 static EntJson *
 merge_anchor (EntJson *old, EntJson *anchor)
 {
+  guint at = 0; /* where the next key stands, if it is new */
+
   if (ent_json_type (old) != ENT_JSON_OBJECT)
     return ent_json_ref (anchor);
 
@@ -22,8 +36,13 @@ merge_anchor (EntJson *old, EntJson *anchor)
   for (guint i = 0; i < G_N_ELEMENTS (anchor_keys); i++)
     {
       EntJson *value = ent_json_member (anchor, anchor_keys[i]);
-      merged = value != NULL ? ent_json_with_member (merged, anchor_keys[i], ent_json_ref (value))
-                             : ent_json_without_member (merged, anchor_keys[i]);
+      if (value == NULL)
+        {
+          merged = ent_json_without_member (merged, anchor_keys[i]);
+          continue;
+        }
+      merged = ent_json_with_member_at (merged, at, anchor_keys[i], ent_json_ref (value));
+      at = position_of (merged, anchor_keys[i]) + 1;
     }
   return merged;
 }
@@ -152,5 +171,6 @@ ent_anchor_new_for (
 
   if (anchor == NULL || is_own_text (document, source))
     return anchor;
-  return ent_json_with_member (anchor, "sha256", ent_json_new_string (ent_source_sha256 (source)));
+  return ent_json_with_member_at (
+      anchor, SHA256_POSITION, "sha256", ent_json_new_string (ent_source_sha256 (source)));
 }

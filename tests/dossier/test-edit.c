@@ -5,6 +5,8 @@
 #include "dossier/anchor.h"
 #include "dossier/dossier-edit.h"
 
+#define SHA256 "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 static EntJson *
 parse_json (const char *text)
 {
@@ -23,6 +25,12 @@ test_bytes (void)
     const char *passage, *anchor;
     const char *before, *after; /* parts of the file */
   } cases[] = {
+    /* keys that are new stand where the format has them */
+    { "p1",
+      "{\"start\":10,\"end\":90,\"sha256\":\"" SHA256 "\",\"hash\":\"0123456789abcdef\"}",
+      "\"anchor\": { \"start\": 10, \"end\": 90, \"hash\": \"0123456789abcdef\", \"context\": 16 }",
+      "\"anchor\": {\n        \"start\": 10,\n        \"end\": 90,\n        \"sha256\": \"" SHA256
+      "\",\n        \"hash\": \"0123456789abcdef\"\n      }" },
     { "p1",
       "{\"start\":20,\"end\":30,\"hash\":\"00112233445566ff\",\"grams\":[7]}",
       "\"anchor\": { \"start\": 10, \"end\": 90, \"hash\": \"0123456789abcdef\", \"context\": 16 }",
