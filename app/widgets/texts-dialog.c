@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (EntTextsDialog, ent_texts_dialog, ENT, TEXTS_DIALOG, AdwWi
 struct _EntTextsDialog
 {
   AdwWindow parent;
-  EntWindow *window;
+  EntWindow *window; /* weak; the dialog is destroyed with it */
   GPtrArray *rows;   /* of Row, in the order of the documents */
   GPtrArray *others; /* of GtkWidget: rows of folders and notes */
   char *choosing;    /* id of the document a file is being chosen for */
@@ -372,7 +372,7 @@ static void
 on_session_changed (EntSession *session, guint change, EntTextsDialog *dialog)
 {
   if ((change & (ENT_CHANGED_DOSSIER | ENT_CHANGED_LIBRARY | ENT_CHANGED_LANGUAGE)) == 0
-      || ent_session_dossier (session) == NULL)
+      || ent_session_dossier (session) == NULL || dialog->window == NULL)
     return;
   ent_texts_dialog_update (GTK_WIDGET (dialog));
 }
@@ -409,9 +409,7 @@ dispose (GObject *object)
 {
   EntTextsDialog *dialog = ENT_TEXTS_DIALOG (object);
 
-  if (dialog->window != NULL)
-    g_signal_handlers_disconnect_by_data (dialog->window->session, dialog);
-  g_clear_object (&dialog->window);
+  g_clear_weak_pointer (&dialog->window);
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_TEXTS_DIALOG);
   G_OBJECT_CLASS (ent_texts_dialog_parent_class)->dispose (object);
 }
@@ -467,8 +465,8 @@ ent_texts_dialog_new (EntWindow *window)
 {
   EntTextsDialog *dialog = g_object_new (ENT_TYPE_TEXTS_DIALOG, "transient-for", window, NULL);
 
-  dialog->window = g_object_ref (window);
-  g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), dialog);
+  g_set_weak_pointer (&dialog->window, window);
+  g_signal_connect_object (window->session, "changed", G_CALLBACK (on_session_changed), dialog, 0);
   ent_texts_dialog_update (GTK_WIDGET (dialog));
   return GTK_WIDGET (dialog);
 }
