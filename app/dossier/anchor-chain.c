@@ -7,8 +7,10 @@
 /* Price of a shift between two hits, in hits: a first part for any, a small one for its size. */
 #define SHIFT_PRICE 0.25
 #define SHIFT_STEP 0.02
-/* Longer quotes are told by their grams alone. */
+/* Longer passages are told by their grams alone. */
 #define MAX_ALIGNED 10000
+/* Enough for any passage but one that repeats itself without end. */
+#define MAX_HITS 16384
 /* How far from where the alignment puts it a passage with the right hash may be. */
 #define REACH 8
 
@@ -17,6 +19,7 @@ typedef struct
 {
   gunichar *chars;
   gsize *bytes; /* places in the folded text; one more for the end */
+  gint64 from;  /* code points of the folded text before it */
   gint32 n;
 } Window;
 
@@ -48,6 +51,7 @@ open_window (Window *window, const EntProbe *probe, EntSource *source, EntRegion
   gint64 to = CLAMP (region.high + probe->length + probe->after + probe->slack, from, n);
   const char *p = folded->text + ent_gram_index_place (index, (guint32)from);
 
+  window->from = from;
   window->n = (gint32)(to - from);
   window->chars = g_new (gunichar, window->n + 1);
   window->bytes = g_new (gsize, window->n + 1);
@@ -59,12 +63,13 @@ open_window (Window *window, const EntProbe *probe, EntSource *source, EntRegion
   window->bytes[window->n] = (gsize)(p - folded->text);
 }
 
+/* The grams that stand where the region lets them. */
 static GArray *
-find_hits (const EntProbe *probe, const Window *window)
+find_hits (const EntProbe *probe, const Window *window, gint64 low, gint64 high)
 {
   GArray *hits = g_array_new (FALSE, FALSE, sizeof (Hit));
 
-  for (gint32 i = 0; i + ENT_GRAM <= window->n; i++)
+  for (gint32 i = 0; i + ENT_GRAM <= window->n && hits->len < MAX_HITS; i++)
     {
       guint32 hash = ent_gram_hash (window->chars + i);
 
@@ -73,8 +78,10 @@ find_hits (const EntProbe *probe, const Window *window)
            o++)
         {
           Hit hit = { i, probe->order[o], 0, -1 };
+          gint32 begin = i - probe->at[hit.gram];
 
-          g_array_append_val (hits, hit);
+          if (begin >= low && begin <= high)
+            g_array_append_val (hits, hit);
         }
     }
   return hits;
@@ -94,6 +101,7 @@ chain_hits (const EntProbe *probe, GArray *hits)
 {
   GArray *chain = g_array_new (FALSE, FALSE, sizeof (Hit));
   gint32 best = -1;
+  guint n = 0;
 
   for (gint32 i = 0; i < (gint32)hits->len; i++)
     {
@@ -118,7 +126,10 @@ chain_hits (const EntProbe *probe, GArray *hits)
         best = i;
     }
   for (gint32 i = best; i >= 0; i = g_array_index (hits, Hit, i).previous)
-    g_array_prepend_val (chain, g_array_index (hits, Hit, i));
+    n++;
+  g_array_set_size (chain, n);
+  for (gint32 i = best; i >= 0; i = g_array_index (hits, Hit, i).previous)
+    g_array_index (chain, Hit, --n) = g_array_index (hits, Hit, i);
   return chain;
 }
 
@@ -150,7 +161,7 @@ count_edits (const EntProbe *probe, guint first, guint end, gboolean all)
 /* What the part of the passage between two hits of the chain costs, in edits: the fewest that
  * explain it squared, since many in a row mean other words.  Where no hit closes the gap, more than
  * one edit means that all of it is other words. */
-static gint32
+static gint64
 price_gap (const EntProbe *probe, const Hit *left, const Hit *right)
 {
   guint first = left != NULL ? left->gram + 1 : 0;
@@ -167,14 +178,15 @@ price_gap (const EntProbe *probe, const Hit *left, const Hit *right)
     return 0;
   if (is_open && n > 1)
     return MAX (0, to - from);
-  return MIN (MAX (to - from, shift), MAX (n * n, shift));
+  return MIN (MAX (to - from, shift), MAX ((gint64)n * n, shift));
 }
 
 static void
 rate (const EntProbe *probe, const Window *window, const GArray *chain, EntMatch *match)
 {
   const Hit *left = NULL;
-  gint32 cost = 0, covered = 0;
+  gint64 cost = 0;
+  gint32 covered = 0;
   guint n_context = 0, n_found = 0;
 
   for (guint i = 0; i < probe->n; i++)
@@ -235,9 +247,10 @@ limit_reach (const EntProbe *probe, const GArray *chain, gint32 begin, Reach *re
   guint n_inside = 0, n_found = 0;
 
   if (!probe->is_estimated || probe->quote != NULL)
-    *reach = (Reach){ begin, REACH, probe->length, probe->length };
+    *reach
+        = (Reach){ begin, probe->length <= MAX_ALIGNED ? REACH : 0, probe->length, probe->length };
   else if (probe->passage->context > 0)
-    *reach = (Reach){ begin, probe->slack + REACH, 1, MAX (probe->length, ENT_ANCHOR_SHORT) };
+    *reach = (Reach){ begin, probe->slack + REACH, 1, ENT_ANCHOR_SHORT - 1 };
   else
     {
       /* Its fingerprint begins and ends within a window of its ends. */
@@ -320,7 +333,10 @@ ent_anchor_chain (const EntProbe *probe, EntSource *source, EntRegion region, En
 
   *match = (EntMatch){ 0 };
   open_window (&window, probe, source, region);
-  hits = find_hits (probe, &window);
+  hits = find_hits (probe,
+                    &window,
+                    region.low - probe->slack - window.from,
+                    region.high + probe->slack - window.from);
   chain = chain_hits (probe, hits);
   if (chain->len == 0)
     return FALSE;

@@ -9,6 +9,9 @@
 /* Long passages are not shifted further, and what is quadratic in it stays small. */
 #define MAX_SLACK 256
 
+/* More grams tell no more of where a passage of ten thousand characters is. */
+#define MAX_GRAMS 4096
+
 /**
  * ent_anchor_hash:
  * @text: folded text
@@ -100,6 +103,20 @@ guess_places (EntProbe *probe, const EntPassage *passage, EntSource *source)
   probe->is_estimated = TRUE;
 }
 
+/* Drops grams evenly until they are few enough. */
+static void
+thin_out (EntProbe *probe)
+{
+  guint step = (probe->n + MAX_GRAMS - 1) / MAX_GRAMS, n = 0;
+
+  for (guint i = 0; i < probe->n; i += step, n++)
+    {
+      probe->grams[n] = probe->grams[i];
+      probe->at[n] = probe->at[i];
+    }
+  probe->n = n;
+}
+
 /**
  * ent_probe_init:
  * @probe: (out caller-allocates): what is known of the passage
@@ -140,6 +157,8 @@ ent_probe_init (EntProbe *probe, const EntPassage *passage, EntSource *source)
     }
   if (probe->n == 0)
     return FALSE;
+  if (probe->n > MAX_GRAMS)
+    thin_out (probe);
   /* One edit in ten may add or drop a code point; a guess is off by the share of punctuation. */
   probe->slack = 4 + (probe->length + probe->before + probe->after) / 10
                  + (probe->is_estimated ? ENT_GRAM_WINDOW + probe->length / 5 : 0);

@@ -422,7 +422,8 @@ test_check_split (Fixture *f, gconstpointer data)
         "{"
         "\"id\":\"doc\",\"title\":\"D\",\"text\":{\"content\":\"a cafe\u0301 "
         "there\"}}],\"passages\":[{"
-        "\"id\":\"p\",\"document\":\"doc\",\"digest\":\"C\",\"anchor\":{\"start\":2,\"end\":6}}]}";
+        "\"id\":\"p\",\"document\":\"doc\",\"digest\":\"C\",\"anchor\":{\"start\":2,\"end\":6,"
+        "\"hash\":\"a860b858265b22da\"}}]}";
   g_autofree char *file = put (f, "split.dossier", split);
   g_auto (Run) plain = run ("check", file, NULL);
   g_auto (Run) json = run ("check", "--json", file, NULL);

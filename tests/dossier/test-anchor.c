@@ -318,6 +318,52 @@ test_split (void)
   check_words (&anchored->passage, source, ENT_ANCHOR_EXACT, "the cafe\xcc\x81");
 }
 
+/* Anchors as no program makes them, in texts that repeat themselves: whatever comes of it, the
+ * place is within the text and soon found. */
+static void
+test_hostile (void)
+{
+  static const char *const units[] = { "a", "ab", "他说他说好", "word one, " };
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+
+  for (guint round = 0; round < 9; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (EntSource) source = NULL;
+      g_autoptr (Anchored) anchored = NULL;
+      g_autofree guint32 *grams = g_new (guint32, 9000);
+      g_autofree gint32 *at = g_new (gint32, 9000);
+      EntPassage passage;
+      EntResolution place;
+      g_autoptr (GArray) candidates = NULL;
+
+      while (text->len < 20000)
+        g_string_append (text, units[round % G_N_ELEMENTS (units)]);
+      source = make_source (text->str);
+      anchored = anchor_span (source, 100, 100 + (guint)g_rand_int_range (random, 5, 1900));
+      passage = anchored->passage;
+      passage.hash = round % 3 == 0 ? NULL : "0123456789abcdef";
+      passage.n_grams = (guint)g_rand_int_range (random, 1, 9000);
+      passage.context = (guint)g_rand_int_range (random, 0, G_MAXUINT16);
+      passage.length = round % 5 == 0 ? 1 << 29 : (guint)g_rand_int_range (random, 1, 5000);
+      passage.end = round % 7 == 0 ? G_MAXUINT32 : passage.end;
+      for (guint i = 0; i < passage.n_grams; i++)
+        {
+          grams[i] = anchored->passage.grams[i % anchored->passage.n_grams];
+          at[i] = round % 5 == 1 ? (1 << 29) - 9000 + (gint32)i : (gint32)i - 100;
+        }
+      passage.grams = grams;
+      passage.at = round % 2 == 0 ? at : NULL;
+      place = ent_anchor_resolve (&passage, source);
+      g_assert_cmpint (place.state, !=, ENT_ANCHOR_EXACT);
+      g_assert_cmpuint (place.end, <=, ent_source_length (source));
+      g_assert_cmpuint (place.start, <=, place.end);
+      g_assert_true (place.similarity >= 0 && place.similarity <= 1);
+      candidates = ent_anchor_candidates (&passage, source);
+      g_assert_cmpuint (candidates->len, <=, ENT_ANCHOR_MAX_CANDIDATES);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -386,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dossier/anchor/candidates", test_candidates);
   g_test_add_func ("/dossier/anchor/own-text", test_own_text);
   g_test_add_func ("/dossier/anchor/split", test_split);
+  g_test_add_func ("/dossier/anchor/hostile", test_hostile);
   g_test_add_func ("/dossier/anchor/refused", test_refused);
   g_test_add_func ("/dossier/anchor/format", test_format);
   return g_test_run ();
