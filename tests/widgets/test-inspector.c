@@ -510,6 +510,20 @@ test_copy (Fixture *fixture, gconstpointer with_text)
   g_assert_cmpstr (type, ==, "Annotation");
 }
 
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GdkContentProvider) content = NULL;
+
+  select_mark (fixture, "event:leave", ENT_SELECT_ONLY);
+  g_autoptr (GPtrArray) cards = find_by_class (fixture->inspector, "passage-card");
+  g_assert_cmpuint (cards->len, ==, 1);
+  GtkEventController *drag = find_controller (g_ptr_array_index (cards, 0), GTK_TYPE_DRAG_SOURCE);
+  g_signal_emit_by_name (drag, "prepare", 1.0, 1.0, &content);
+  g_autofree char *text = read_text (content);
+  g_assert_cmpstr (text, ==, "[Digest] Beta went.\nA. Writer, “Note”, May 2020\n");
+}
+
 /* Rich text for word processors besides the plain one. */
 static void
 test_copy_html (void)
@@ -549,6 +563,7 @@ main (int argc, char **argv)
   ADD ("groups", NULL, test_groups);
   ADD ("context", NULL, test_context);
   ADD ("context/with-text", "with text", test_context);
+  ADD ("drag", NULL, test_drag);
   ADD ("copy", NULL, test_copy);
   ADD ("copy/with-text", "with text", test_copy);
   return g_test_run ();
