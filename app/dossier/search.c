@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* What stands for the query: as many actors whose names begin so, and as many names in all. */
+/* A query that begins the names of more actors than this stands for none of them. */
 #define MAX_ACTORS 3
+/* So many names are looked for in all. */
 #define MAX_NEEDLES 6
 /* A name shorter than this is not looked for in place of the query. */
 #define MIN_NAME 2
@@ -83,7 +84,7 @@ add_names (Search *search, const EntActor *actor)
     }
 }
 
-/* Actors that the query names; else those whose names it begins. */
+/* Actors that the query names; else those whose names it begins, if these are few. */
 static void
 expand (Search *search)
 {
@@ -105,7 +106,7 @@ expand (Search *search)
         g_ptr_array_add (list, (gpointer)form->actor);
     }
   const GPtrArray *actors = exact->len > 0 ? exact : begun;
-  for (guint i = 0; i < MIN (actors->len, MAX_ACTORS); i++)
+  for (guint i = 0; i < actors->len && actors->len <= MAX_ACTORS; i++)
     add_names (search, g_ptr_array_index (actors, i));
 }
 
@@ -314,8 +315,8 @@ find_in_texts (Search *search)
  *
  * Finds things by their names and aliases (whole ones first, then words, then beginnings of words,
  * then parts), by notes and tags after that, and paragraphs of the texts.  A query that is a name
- * of an actor, or begins one, finds its other names too, see ent_findings_also().  Linear in all
- * there is: some milliseconds for 36 MB of text.  May be called from any thread.
+ * of an actor, or begins that of few, finds its other names too, see ent_findings_also().  Linear
+ * in all there is: some milliseconds for 36 MB of text.  May be called from any thread.
  *
  * Returns: (transfer full): what was found; %NULL only when cancelled
  */

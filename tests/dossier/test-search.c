@@ -21,6 +21,10 @@ static const char dossier_text[]
       "{'id':'kim','kind':'person','name':{'en':'Kim Jong Un','zh-Hans':'金正恩'}},"
       "{'id':'satellite','kind':'concept','name':{'en':'Satellite','zh-Hans':'卫星',"
       "'zh-Hant':'衛星'}},"
+      "{'id':'g-1','kind':'concept','name':'Gora','aliases':['甲甲']},"
+      "{'id':'g-2','kind':'concept','name':'Gorb','aliases':['乙乙']},"
+      "{'id':'g-3','kind':'concept','name':'Gorc','aliases':['丙丙']},"
+      "{'id':'g-4','kind':'concept','name':'Gord','aliases':['丁丁']},"
       "{'id':'usa','kind':'state','name':{'en':'United States','zh-Hans':'美国'},'short':'US'}],"
       "'relation_types':[{'id':'meets','name':'meets','directed':false}],"
       "'relations':[{'id':'r-meet','type':'meets','from':'trump','to':'kim',"
@@ -126,6 +130,9 @@ test_hits (Fixture *f, gconstpointer data)
       "actor:kim[»Kim Jong« Un] passage:p-shake[川普與»金正恩«握手，金 正 恩笑了。] "
       "document:doc[…Trump left; »KIM JONG«-UN stayed.]",
       "金正恩" },
+    /* not of many names */
+    { "gor", "en", "actor:g-1[»Gor«a] actor:g-2[»Gor«b] actor:g-3[»Gor«c] actor:g-4[»Gor«d]", "" },
+    { "gora", "en", "actor:g-1[»Gora«]", "甲甲" },
     /* the other script, and the name in the language shown */
     { "衛星", "zh-Hans", "actor:satellite[»卫星«] document:doc[»卫星«在天上。]", "Satellite" },
     { "卫星", "zh-Hant", "actor:satellite[»衛星«] document:doc[»卫星«在天上。]", "Satellite" },
