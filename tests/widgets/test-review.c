@@ -246,7 +246,11 @@ test_list (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (item->passage_id, ==, expected[i]);
       g_assert_cmpuint (item->heading, ==, ((const guint[]){ 2, 0, 1, 1 })[i]);
     }
-  /* what is selected is shown in its text */
+  /* the keyboard is in the list, though what is selected is shown in its text */
+  pump_idle ();
+  frames (GTK_WIDGET (fixture->window), 5);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, fixture->window->review));
   g_assert_cmpstr (ent_view_pane_page (fixture->window->sides[0]), ==, "sources");
   act (fixture, "review");
   g_assert_null (fixture->window->review);
