@@ -1,6 +1,4 @@
 /* How dossiers get into a window: reading on a worker, problems. */
-#include <glib/gi18n-lib.h>
-
 #include "dossier/dossier-file.h"
 #include "widgets/problems-dialog.h"
 #include "widgets/settings.h"

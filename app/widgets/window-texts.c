@@ -22,6 +22,7 @@ typedef enum
 
 struct _EntWindowTexts
 {
+  EntWorker *worker;          /* its own: opening and saving do not wait for a search */
   EntTextsProgress *progress; /* of the search that runs; NULL when none does */
   GCancellable *cancellable;  /* of that search */
   Look look;                  /* of that search */
@@ -311,7 +312,7 @@ look_for_texts (EntWindow *window, Look look, gboolean tell)
   texts->progress
       = ent_texts_progress_new (window->toasts, texts->tell && look != LOOK_AGAIN ? 0 : QUIET);
   ent_texts_progress_on_cancel (texts->progress, stop, window);
-  texts->cancellable = g_object_ref (ent_worker_push (window->files,
+  texts->cancellable = g_object_ref (ent_worker_push (texts->worker,
                                                       G_OBJECT (window),
                                                       "texts",
                                                       find_texts,
@@ -534,6 +535,7 @@ ent_window_follow_texts (EntWindow *window)
 {
   EntWindowTexts *texts = window->texts = g_new0 (EntWindowTexts, 1);
 
+  texts->worker = ent_worker_new ("texts");
   texts->added = g_ptr_array_new_with_free_func (g_free);
   texts->fresh = g_ptr_array_new_with_free_func (g_free);
   texts->watch = ent_texts_watch_new (on_disk_changed, window);
@@ -547,7 +549,7 @@ ent_window_follow_texts (EntWindow *window)
 
 /**
  * ent_window_forget_texts:
- * @window: a window that is going, its jobs cancelled
+ * @window: a window that is going
  */
 void
 ent_window_forget_texts (EntWindow *window)
@@ -557,6 +559,8 @@ ent_window_forget_texts (EntWindow *window)
   if (texts == NULL)
     return;
   g_signal_handlers_disconnect_by_func (window, on_active, NULL);
+  ent_worker_cancel (texts->worker, G_OBJECT (window));
+  ent_worker_unref (texts->worker);
   finish (texts);
   g_clear_weak_pointer (&texts->dialog);
   remember (texts, NULL, NULL);
