@@ -15,13 +15,14 @@ static const char text[] = "Alpha met Beta.\n"
                            "The end.\n";
 
 /* Passages: within the first paragraph, twice and overlapping; from the end of the third over the
- * blank line through the fourth; the fifth nowhere; the sixth and none in the last. */
+ * blank line through the fourth, with a short one inside; the fifth nowhere; the sixth, twice; none
+ * in the last. */
 static const struct
 {
   const char *id, *from, *to;
 } passages[] = {
   { "p-a", "Alpha met", "met" },     { "p-b", "met Beta", "Beta" }, { "p-c", "there.", "来了" },
-  { "p-d", "Delta wrote", "wrote" }, { "p-e", "wrote", "wrote" },
+  { "p-d", "Delta wrote", "wrote" }, { "p-e", "wrote", "wrote" },   { "p-f", "ere.", "." },
 };
 
 /* Single quotes stand for double ones. */
@@ -101,7 +102,7 @@ test_marks (void)
   g_assert_cmpstr (bare, ==, "actor:beta relation:r-2 cell:c.s.d link:g.n.m");
   g_assert_cmpuint (ent_dossier_count_bare (dossier), ==, 4);
   g_assert_cmpstr (disputed, ==, "actor:gamma relation:r-1 relation:r-2");
-  g_assert_cmpstr (unused, ==, "passage:p-e");
+  g_assert_cmpstr (unused, ==, "passage:p-e passage:p-f");
 }
 
 static void

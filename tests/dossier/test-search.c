@@ -157,6 +157,7 @@ test_hits (Fixture *f, gconstpointer data)
     { "busled", "en", "document:doc[…and the U.S. »bus led«]", "" },
     { "rand", "en", "document:doc[Her andiron, a g»rand« grandiose strand and the U.S. bus]", "" },
     { "randan", "en", "", "" },
+    { "ra", "en", "", "" },
     /* letters within words are not looked for, nor a short name within a word */
     { "us",
       "en",
