@@ -302,6 +302,7 @@ activated (GtkListView *view, guint position, EntReaderOutline *self)
 static void
 entry_activated (GtkSearchEntry *entry, EntReaderOutline *self)
 {
+  refilter (self); /* the entry tells of changes a little later */
   activated (NULL, 0, self);
 }
 

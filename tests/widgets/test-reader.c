@@ -543,8 +543,6 @@ test_outline_of_digests (Fixture *fixture, gconstpointer data)
   pump_until (is_listed, list);
   g_assert_cmpuint (n_listed (list), ==, 3);
   gtk_editable_set_text (GTK_EDITABLE (entry), "3");
-  g_signal_emit_by_name (entry, "search-changed");
-  g_assert_cmpuint (n_listed (list), ==, 1);
   g_signal_emit_by_name (entry, "activate");
   g_assert_nonnull (find_by_text (fixture->reader, "Passage 3 of 3"));
 }
