@@ -12,8 +12,8 @@ static const struct
 } words[] = {
   { "and others", " et al.", "等", "等" },
   { "no date", "n.d.", "无日期", "無日期" },
-  { "digest", "[Digest] ", "［摘要］", "［摘要］" },
-  { "disputes", "[Disputes] ", "［反对］", "［反對］" },
+  { "digest", "[Digest] ", "［摘述］", "［摘述］" },
+  { "disputes", "[Disputes] ", "［反驳］", "［反駁］" },
   { "paragraph", " (para. %u)", "（第%u段）", "（第%u段）" },
   { "open quote", "“", "“", "「" },
   { "close quote", "”", "”", "」" },

@@ -217,15 +217,15 @@ test_passages (void)
                    "[Disputes] “甲方在码头会见乙方” (para. 3)\n"
                    "SMITH J, FORD L A. On piers[J]. Pier Review, 2025.\n"
                    "\n"
-                   "［摘要］Far <away>.\n"
+                   "［摘述］Far <away>.\n"
                    "“so far”\n"
                    "Far[Z]. 2019.\n");
-  g_assert_true (g_str_has_prefix (without, "［摘要］They met.\n［反对］［摘要］甲方会见。\n"));
+  g_assert_true (g_str_has_prefix (without, "［摘述］They met.\n［反驳］［摘述］甲方会见。\n"));
   g_assert_cmpstr (nothing, ==, "");
 
   options.html = TRUE;
   g_autofree char *html = ent_citation_passages (evidence, NULL, &options);
-  g_assert_nonnull (strstr (html, "<p lang=\"zh-Hans\">［摘要］Far &lt;away&gt;.</p>"));
+  g_assert_nonnull (strstr (html, "<p lang=\"zh-Hans\">［摘述］Far &lt;away&gt;.</p>"));
   g_assert_nonnull (strstr (html, "</blockquote>\n<p lang=\"en\">Far[Z]. 2019.</p>"));
 }
 
