@@ -168,7 +168,8 @@ ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot)
           0, 0, (float)ent_scene_width (picture->scene), (float)ent_scene_height (picture->scene)));
       cairo_t *cr = gsk_cairo_node_get_draw_context (picture->node);
       cairo_set_source_surface (cr, picture->image, 0, 0);
-      /* stretched for the few frames until the next one is painted: smoothing would make them late */
+      /* stretched for the few frames until the next one is painted: smoothing would make them late
+       */
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
       cairo_paint (cr);
       cairo_destroy (cr);
