@@ -350,6 +350,17 @@ grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ENT_REVIEW_PANEL (widget)->list));
 }
 
+/* Out of its window it follows nothing any more, whoever still holds it. */
+static void
+unroot (GtkWidget *widget)
+{
+  EntReviewPanel *panel = ENT_REVIEW_PANEL (widget);
+
+  g_signal_handlers_disconnect_by_data (panel->session, panel);
+  ent_worker_cancel (panel->worker, G_OBJECT (panel));
+  GTK_WIDGET_CLASS (ent_review_panel_parent_class)->unroot (widget);
+}
+
 static void
 dispose (GObject *object)
 {
@@ -368,6 +379,7 @@ dispose (GObject *object)
   if (panel->selection != NULL)
     g_signal_handlers_disconnect_by_data (panel->selection, panel);
   g_clear_object (&panel->selection);
+  g_clear_object (&panel->store);
   g_clear_object (&panel->actions);
   g_clear_object (&panel->session);
   G_OBJECT_CLASS (ent_review_panel_parent_class)->dispose (object);
@@ -391,6 +403,7 @@ ent_review_panel_class_init (EntReviewPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
   widget_class->grab_focus = grab_focus;
+  widget_class->unroot = unroot;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/entente/Entente/review-panel.ui");
@@ -432,7 +445,7 @@ make_list (EntReviewPanel *panel)
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_row), panel);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), panel);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), panel);
-  panel->selection = gtk_single_selection_new (G_LIST_MODEL (panel->store));
+  panel->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (panel->store)));
   g_signal_connect_swapped (
       panel->selection, "notify::selected-item", G_CALLBACK (on_selected), panel);
   gtk_list_view_set_model (panel->list, GTK_SELECTION_MODEL (panel->selection));
