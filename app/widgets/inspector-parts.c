@@ -132,8 +132,10 @@ add_button (GtkWidget *rows, GtkWidget *button, GtkWidget *beside)
 
   gtk_widget_set_hexpand (button, TRUE);
   gtk_grid_attach (GTK_GRID (rows), button, 0, row, 1, 1);
-  if (beside != NULL)
-    gtk_grid_attach (GTK_GRID (rows), beside, 1, row, 1, 1);
+  if (beside == NULL)
+    return;
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_grid_attach (GTK_GRID (rows), beside, 1, row, 1, 1);
 }
 
 /**
