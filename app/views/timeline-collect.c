@@ -60,6 +60,28 @@ set_extent (EntTimeSpan *span, const EntWhen *start, const EntWhen *end)
   return TRUE;
 }
 
+/* A view of some years ends with them, though what it shows goes on: there it is drawn as open. */
+static void
+cut_to_view (EntTimeSpan *span, const EntViewRequest *request)
+{
+  const EntFilter *own = request->view != NULL ? request->view->filter : NULL;
+  if (own == NULL || own->time == NULL)
+    return;
+  const EntDate *range = &own->time_range;
+  if (!range->open_start && span->first < range->first && span->last > range->first)
+    {
+      span->first = range->first;
+      span->open_start = TRUE;
+      span->fade_start = 0;
+    }
+  if (!range->open_end && span->last > range->last + 1.0 && span->first <= range->last)
+    {
+      span->last = range->last + 1.0;
+      span->open_end = TRUE;
+      span->fade_end = 0;
+    }
+}
+
 static const char *
 actor_name (const EntActor *actor, gboolean brief, const char *lang)
 {
@@ -94,6 +116,7 @@ add_span (EntTimeline *timeline, const EntThing *thing, const EntRelation *relat
       timeline->undated++;
       return;
     }
+  cut_to_view (&span, request);
   g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
   span.n_evidence = evidence->len;
   span.emphasised = ent_request_emphasises (request, thing);

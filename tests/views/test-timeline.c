@@ -461,6 +461,31 @@ test_fades (void)
     }
 }
 
+/* A plan of twenty years does not stretch a view of three: it goes on at both ends. */
+static void
+test_own_time (void)
+{
+  static const char *const events
+      = "{\"id\": \"a\", \"name\": \"A\", \"date\": \"2014/2038\", \"evidence\": [\"p\"]},"
+        "{\"id\": \"b\", \"name\": \"B\", \"date\": \"2019-06-01\", \"evidence\": [\"p\"]}";
+  g_autoptr (EntDossier) dossier = parse (events, "{}, \"filter\": {\"time\": \"2018/2020\"}");
+  EntViewRequest request = request_for (dossier);
+  request.view = ent_dossier_views (dossier)->pdata[0];
+  g_autoptr (EntScene) scene = build (&request);
+  g_assert_nonnull (find_mark (scene, "event:a", ENT_MARK_PATH));
+  guint n_years = 0;
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      if (mark->kind != ENT_MARK_TEXT || mark->item != ENT_NO_ITEM)
+        continue;
+      const guint64 year = g_ascii_strtoull (mark->text.string, NULL, 10);
+      n_years += year > 2000;
+      g_assert_true (year < 1900 || (year >= 2017 && year <= 2021));
+    }
+  g_assert_cmpuint (n_years, >=, 2);
+}
+
 /* The date of a list stands over it once. */
 static void
 test_list (void)
@@ -502,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/lanes", test_lanes);
   g_test_add_func ("/timeline/emphasis", test_emphasis);
   g_test_add_func ("/timeline/fades", test_fades);
+  g_test_add_func ("/timeline/own-time", test_own_time);
   g_test_add_func ("/timeline/list", test_list);
   return g_test_run ();
 }
