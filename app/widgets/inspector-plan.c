@@ -327,7 +327,6 @@ plan_overview (Plan *plan)
 
   add_translated (plan, ent_dossier_title (dossier), "inspector-title");
   add_text (plan, by, "inspector-subtitle");
-  add_translated (plan, ent_dossier_description (dossier), "description");
   add_text (plan,
             _ ("Click anything in a view to see what it rests on. Shift adds to the selection, "
                "Escape clears it."),
@@ -346,6 +345,10 @@ plan_overview (Plan *plan)
       add_thing (plan, ENT_PART_LINK, &document->thing);
       add_text (plan, origin, "citation");
     }
+  if (ent_text_is_empty (ent_dossier_description (dossier)))
+    return;
+  add (plan, ENT_PART_HEADING, g_strdup (_ ("About This Dossier")));
+  add_translated (plan, ent_dossier_description (dossier), "description");
 }
 
 /**
