@@ -142,6 +142,16 @@ class Window:
         else:
             sh("xdotool", "click", str(button))
 
+    def scroll_to(self, node):
+        """Turns the wheel over the middle of the window until the object's middle is in the window."""
+        self.move(self.frame)
+        for _ in range(40):
+            extents = node.get_extents(Atspi.CoordType.WINDOW)
+            if extents.y + extents.height // 2 < self.frame.get_extents(Atspi.CoordType.WINDOW).height - 20:
+                return
+            sh("xdotool", "click", "5")
+            time.sleep(0.1)
+
     def press(self, node):
         """The object's first action, as a screen reader would do it."""
         Atspi.Action.do_action(node, 0)

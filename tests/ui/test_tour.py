@@ -36,6 +36,7 @@ def welcome():
     card = window.find("push button", "From Hanoi to Anchorage")
     tap.ok(card, "the welcome page offers the shipped dossier")
     if card:
+        window.scroll_to(card)
         window.click(card)
     tap.ok(wait(lambda: "From Hanoi to Anchorage" in window.frame.get_name()), "a click opens it")
     tap.ok(window.find("panel", "^Map$"), "it opens on its map")
