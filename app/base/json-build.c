@@ -163,13 +163,14 @@ own_array (EntJson *array)
   if (array->arena == NULL && g_atomic_int_get (&array->refs) == 1)
     return array;
 
+  EntJson **elements = ent_json_elements (array);
   EntJson *copy = new_node (ENT_JSON_ARRAY);
   copy->line = array->line;
   copy->column = array->column;
   copy->length = array->length;
   copy->elements = g_new (EntJson *, array->length);
   for (guint i = 0; i < array->length; i++)
-    copy->elements[i] = ent_json_ref (array->elements[i]);
+    copy->elements[i] = ent_json_ref (elements[i]);
   ent_json_unref (array);
   return copy;
 }
@@ -214,12 +215,13 @@ ent_json_replace_element (EntJson *array, guint index, EntJson *element)
 {
   g_return_val_if_fail (ent_json_type (array) == ENT_JSON_ARRAY && index < array->length, NULL);
 
+  EntJson **elements = ent_json_elements (array);
   EntJson *result = new_node (ENT_JSON_ARRAY);
   result->line = array->line;
   result->column = array->column;
   for (guint i = 0; i < array->length; i++)
     if (i != index)
-      result = ent_json_with_element (result, ent_json_ref (array->elements[i]));
+      result = ent_json_with_element (result, ent_json_ref (elements[i]));
     else if (element != NULL)
       result = ent_json_with_element (result, element);
   ent_json_unref (array);

@@ -50,6 +50,7 @@ char *ent_json_describe (const EntJsonParser *parser, const char *at);
 gboolean ent_json_scan_string (EntJsonParser *parser, const char **close, gboolean *escapes);
 char *
 ent_json_copy_string (EntJsonParser *parser, const char *at, const char *close, gboolean escapes);
+const char *ent_json_scan_run (const char *at, const char *end, guint *length);
 gboolean ent_json_scan_number (EntJsonParser *parser, const char **end, const char **text);
 
 G_END_DECLS

@@ -112,7 +112,7 @@ new_node (EntJsonParser *parser, EntJsonType type)
   parser->mark = parser->at;
 
   *node = (EntJson){ .arena = parser->arena, .line = parser->line, .type = type };
-  node->column = MIN (column, (1u << 29) - 1);
+  node->column = MIN (column, ENT_JSON_MAX_COLUMN);
   return node;
 }
 
@@ -222,6 +222,29 @@ read_word (EntJsonParser *parser, const char *word, EntJsonType type, EntJson **
   return TRUE;
 }
 
+/* A list of whole numbers at once, if it is one. */
+static gboolean
+read_run (EntJsonParser *parser, EntJson **node)
+{
+  const char *first = parser->at + 1;
+  guint length = 0;
+  const char *close
+      = parser->depth < ENT_JSON_MAX_DEPTH ? ent_json_scan_run (first, parser->end, &length) : NULL;
+
+  if (close == NULL)
+    return FALSE;
+  *node = new_node (parser, ENT_JSON_ARRAY);
+  (*node)->is_run = TRUE;
+  (*node)->length = length;
+  (*node)->run = ent_json_arena_alloc (parser->arena, sizeof (EntJsonRun));
+  *(*node)->run = (EntJsonRun){ ent_json_copy_string (parser, first, close, FALSE), NULL };
+  parser->at = first;
+  for (skip_space (parser); parser->at < close; skip_space (parser))
+    parser->at++;
+  parser->at++;
+  return TRUE;
+}
+
 static gboolean
 open_container (EntJsonParser *parser, EntJsonType type)
 {
@@ -318,7 +341,7 @@ read_value (EntJsonParser *parser, EntJson **node)
     case '{':
       return open_container (parser, ENT_JSON_OBJECT);
     case '[':
-      return open_container (parser, ENT_JSON_ARRAY);
+      return read_run (parser, node) || open_container (parser, ENT_JSON_ARRAY);
     case '"':
       return read_string (parser, node);
     case 't':

@@ -21,29 +21,42 @@ typedef struct
   guint32 slot_mask; /* slots - 1; a power of two less one */
 } EntJsonTable;
 
+/* A list of whole numbers that was read. */
+typedef struct
+{
+  const char *spelled; /* what stands between the brackets */
+  EntJson **elements;  /* made when first asked for; atomic */
+} EntJsonRun;
+
 struct _EntJson
 {
   EntJsonArena *arena; /* holds the count of references of parsed nodes; NULL for built ones */
   gint refs;           /* of a built node */
   guint line;          /* 0 for a built node */
   guint type : 3;      /* EntJsonType */
-  guint column : 29;   /* code points, saturated */
+  guint is_run : 1;    /* of an array: it has a run, and no elements of its own */
+  guint column : 28;   /* code points, saturated */
   guint length;        /* elements, members */
   union
   {
     const char *text;    /* number as spelled, string */
     EntJson **elements;  /* array */
+    EntJsonRun *run;     /* array that is a run */
     EntJsonTable *table; /* object */
   };
 };
 
 /* Objects with more members than this have a hash table. */
 #define ENT_JSON_FEW 8
+#define ENT_JSON_MAX_COLUMN ((1u << 28) - 1)
 
 EntJsonArena *ent_json_arena_new (void);
 void ent_json_arena_unref (EntJsonArena *arena);
 gpointer ent_json_arena_alloc (EntJsonArena *arena, gsize size);
 char *ent_json_arena_text (EntJsonArena *arena, gsize size);
+void ent_json_arena_keep (EntJsonArena *arena, gpointer block);
+
+EntJson **ent_json_elements (const EntJson *array);
 
 guint32 ent_json_hash (const char *key, gsize length);
 guint ent_json_n_slots (guint length);

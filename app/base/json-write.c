@@ -58,12 +58,30 @@ append_scalar (GString *out, const EntJson *node)
     }
 }
 
+/* The numbers of a run. */
+static void
+append_run (GString *out, const EntJson *array, const char *separator)
+{
+  for (const char *c = array->run->spelled; *c != '\0'; c++)
+    if (*c == ',')
+      g_string_append (out, separator);
+    else if (!g_ascii_isspace (*c))
+      g_string_append_c (out, *c);
+}
+
 /* The container on one line, if it holds no container. */
 static gboolean
 append_flat (GString *out, const EntJson *node)
 {
   const gboolean object = node->type == ENT_JSON_OBJECT;
 
+  if (node->is_run)
+    {
+      g_string_append_c (out, '[');
+      append_run (out, node, ", ");
+      g_string_append_c (out, ']');
+      return TRUE;
+    }
   for (guint i = 0; i < node->length; i++)
     if (ent_json_type (ent_json_element (node, i)) >= ENT_JSON_ARRAY)
       return FALSE;
@@ -93,6 +111,8 @@ only_numbers (const EntJson *node)
 {
   if (node->type != ENT_JSON_ARRAY)
     return FALSE;
+  if (node->is_run)
+    return TRUE;
   for (guint i = 0; i < node->length; i++)
     if (node->elements[i]->type != ENT_JSON_NUMBER)
       return FALSE;
@@ -179,7 +199,9 @@ append_compact (GString *out, const EntJson *node)
 
   const gboolean object = node->type == ENT_JSON_OBJECT;
   g_string_append_c (out, object ? '{' : '[');
-  for (guint i = 0; i < node->length; i++)
+  if (node->is_run)
+    append_run (out, node, ",");
+  for (guint i = 0; i < node->length && !node->is_run; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');

@@ -94,6 +94,19 @@ ent_json_arena_text (EntJsonArena *arena, gsize size)
 }
 
 /**
+ * ent_json_arena_keep:
+ * @arena: an arena
+ * @block: (transfer full): of g_malloc()
+ *
+ * Frees the block together with the arena.
+ */
+void
+ent_json_arena_keep (EntJsonArena *arena, gpointer block)
+{
+  arena->chunks = g_slist_prepend (arena->chunks, block);
+}
+
+/**
  * ent_json_hash:
  * @key: a key
  * @length: bytes
@@ -416,7 +429,8 @@ ent_json_element (const EntJson *node, guint index)
 {
   if (index >= ent_json_length (node))
     return NULL;
-  return node->type == ENT_JSON_ARRAY ? node->elements[index] : node->table->members[index].value;
+  return node->type == ENT_JSON_ARRAY ? ent_json_elements (node)[index]
+                                      : node->table->members[index].value;
 }
 
 /**

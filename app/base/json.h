@@ -45,6 +45,17 @@ EntJson *ent_json_element (const EntJson *node, guint index);
 const char *ent_json_key (const EntJson *object, guint index);
 EntJson *ent_json_member (const EntJson *object, const char *key);
 
+/* The elements of an array that are whole numbers, one after another. */
+typedef struct
+{
+  const EntJson *array;
+  const char *at;
+  guint index;
+} EntJsonWalk;
+
+void ent_json_walk_init (EntJsonWalk *walk, const EntJson *array);
+gboolean ent_json_walk_int (EntJsonWalk *walk, gint64 *value);
+
 /* Building new trees: functions take their children (transfer full) and return a new reference. */
 EntJson *ent_json_new_null (void);
 EntJson *ent_json_new_boolean (gboolean value);

@@ -56,15 +56,19 @@ read_grams (EntReader *reader, const EntNode *anchor, EntPassage *passage)
 
   const guint length = ent_json_length (at.json);
   guint32 *grams = ent_dossier_alloc (reader->dossier, length * sizeof (guint32));
+  EntJsonWalk walk;
   passage->grams = grams;
+  ent_json_walk_init (&walk, at.json);
   for (guint i = 0; i < length; i++)
     {
-      const EntNode element = ent_node_element (&at, i);
       gint64 gram;
-      if (ent_json_get_int (element.json, &gram) && gram >= 0 && gram <= G_MAXUINT32)
+      if (ent_json_walk_int (&walk, &gram) && gram >= 0 && gram <= G_MAXUINT32)
         grams[passage->n_grams++] = (guint32)gram;
       else
-        ent_reader_expect (reader, &element, _ ("a hash: a whole number of 32 bits"));
+        {
+          const EntNode element = ent_node_element (&at, i);
+          ent_reader_expect (reader, &element, _ ("a hash: a whole number of 32 bits"));
+        }
     }
 }
 
@@ -87,13 +91,14 @@ read_places (EntReader *reader, const EntNode *anchor, EntPassage *passage)
     }
 
   gint32 *places = ent_dossier_alloc (reader->dossier, passage->n_grams * sizeof (gint32));
+  EntJsonWalk walk;
+  ent_json_walk_init (&walk, at.json);
   for (guint i = 0; i < passage->n_grams; i++)
     {
-      const EntNode element = ent_node_element (&at, i);
       gint64 place;
-      if (!ent_json_get_int (element.json, &place) || place <= last
-          || place > length + passage->context)
+      if (!ent_json_walk_int (&walk, &place) || place <= last || place > length + passage->context)
         {
+          const EntNode element = ent_node_element (&at, i);
           ent_reader_expect (
               reader, &element, _ ("a place after the one before, within the passage’s context"));
           return;

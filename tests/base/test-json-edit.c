@@ -81,6 +81,15 @@ test_elements (void)
   assert_compact (longest, "[1,2,3,4,5]");
   assert_compact (replaced, "[1,\"x\",3]");
   assert_compact (removed, "[2,3]");
+
+  /* What was read as a run is edited as any list. */
+  g_autoptr (EntJson) run = parse ("[1, 2, 3, 4, 5]");
+  g_autoptr (EntJson) more = ent_json_with_element (ent_json_ref (run), ent_json_new_null ());
+  g_autoptr (EntJson) other
+      = ent_json_replace_element (ent_json_ref (run), 4, ent_json_new_string ("x"));
+  assert_compact (more, "[1,2,3,4,5,null]");
+  assert_compact (other, "[1,2,3,4,\"x\"]");
+  assert_compact (run, "[1,2,3,4,5]");
 }
 
 /* Growing lists and objects of every size around the powers of two and the hash table. */

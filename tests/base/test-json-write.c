@@ -63,6 +63,12 @@ test_numbers_on_one_line (void)
   g_autofree char *written = ent_json_write (list, NULL);
   g_assert_true (strchr (written, '\n') == written + strlen (written) - 1);
   ent_json_unref (list);
+
+  /* and so it is when it was read over many */
+  g_autofree char *lines = g_strdelimit (g_strdup (written), " ", '\n');
+  g_autoptr (EntJson) read = ent_json_parse (lines, strlen (lines), NULL);
+  g_autofree char *again = ent_json_write (read, NULL);
+  g_assert_cmpstr (again, ==, written);
 }
 
 int

@@ -161,6 +161,10 @@ test_refused (void)
     { "[1,]", "1, 4", "“]”, expected a value" },
     { "[1 2]", "1, 4", "“2”, expected a comma or the end of the list" },
     { "[1", "1, 3", "the end of the text, expected a comma or the end of the list" },
+    { "[1, 2, 3, 4,]", "1, 13", "“]”, expected a value" },
+    { "[1, 2, 3,\n 4, 05]", "2, 5", "“0”, expected a number without leading zeros" },
+    { "[1, 2, 3, 4", "1, 12", "the end of the text, expected a comma or the end of the list" },
+    { "[1, 2, 3, 9223372036854775808]", "1, 11", "one that fits 64 bits" },
     { "[1}", "1, 3", "“}”, expected a comma or the end of the list" },
     { "{\"a\": 1,\n\n  \"b\" 2}", "3, 7", "“2”, expected a colon" },
     { "{\"a\": 1,}", "1, 9", "“}”, expected a key in double quotes" },
@@ -303,8 +307,8 @@ test_large_object (void)
 static void
 test_prefixes (void)
 {
-  static const char text[]
-      = "{\"a\": [1.5e3, \"\\ud83d\\ude00\\n\", null, true], \"日\": {\"b\": -2}}";
+  static const char text[] = "{\"a\": [1.5e3, \"\\ud83d\\ude00\\n\", null, true], \"c\": [1, 2, 3, "
+                             "-4], \"日\": {\"b\": -2}}";
   for (gsize length = 0; length < strlen (text); length++)
     {
       g_autoptr (GError) error = NULL;
@@ -312,6 +316,105 @@ test_prefixes (void)
       g_assert_null (ent_json_parse (copy, length, &error));
       g_assert_nonnull (error);
     }
+}
+
+/* Lists of whole numbers are kept as they are spelled: nobody must be able to tell. */
+static void
+test_runs (void)
+{
+  static const struct
+  {
+    const char *json, *compact;
+    guint n;
+  } cases[] = {
+    { "[1,2,3,4]", "[1,2,3,4]", 4 },
+    { "[ -1 ,\t0, -0,999999999999999999 ]", "[-1,0,-0,999999999999999999]", 4 },
+    { "[1,2,3,9223372036854775807]", "[1,2,3,9223372036854775807]", 4 },
+    { "[1,2,3,4.0,1e2]", "[1,2,3,4.0,1e2]", 5 },
+    { "[1,2,3,4,[5,6,7,8]]", "[1,2,3,4,[5,6,7,8]]", 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EntJson) root = parse (cases[i].json);
+      g_autofree char *before = ent_json_write_compact (root);
+      EntJsonWalk walk;
+
+      g_assert_cmpstr (before, ==, cases[i].compact);
+      g_assert_cmpuint (ent_json_length (root), ==, cases[i].n);
+      ent_json_walk_init (&walk, root);
+      for (guint k = 0; k < cases[i].n; k++)
+        {
+          gint64 walked = -1, got = -1;
+          const gboolean is_int = ent_json_get_int (ent_json_element (root, k), &got);
+
+          g_assert_cmpint (ent_json_walk_int (&walk, &walked), ==, is_int);
+          g_assert_cmpint (walked, ==, got);
+          g_assert_true (ent_json_element (root, k) == ent_json_element (root, k));
+        }
+      gint64 beyond;
+      g_assert_false (ent_json_walk_int (&walk, &beyond));
+      g_assert_null (ent_json_element (root, cases[i].n));
+      g_autofree char *after = ent_json_write_compact (root);
+      g_assert_cmpstr (after, ==, cases[i].compact);
+    }
+
+  /* A number outlives the list it was asked of. */
+  g_autoptr (EntJson) list = parse ("[10, 20, 30, 40]");
+  g_autoptr (EntJson) third = ent_json_ref (ent_json_element (list, 2));
+  g_clear_pointer (&list, ent_json_unref);
+  g_assert_cmpstr (ent_json_number_text (third), ==, "30");
+}
+
+static gpointer
+sum_run (gpointer list)
+{
+  gint64 sum = 0, value;
+
+  for (guint i = 0; i < ent_json_length (list); i++)
+    {
+      g_assert_true (ent_json_get_int (ent_json_element (list, i), &value));
+      sum += value;
+    }
+  return GSIZE_TO_POINTER ((gsize)sum);
+}
+
+static void
+test_run_threads (void)
+{
+  for (guint round = 0; round < 50; round++)
+    {
+      g_autoptr (EntJson) list = parse ("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
+      GThread *threads[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("sum", sum_run, list);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_assert_cmpuint (GPOINTER_TO_SIZE (g_thread_join (threads[i])), ==, 55);
+    }
+}
+
+/* After a run the places are right, and within it, also over lines. */
+static void
+test_run_positions (void)
+{
+  g_autoptr (EntJson) root = parse ("{\"é\": [1, 22,\n   333,\n4], \"b\": true,\n \"c\": 0}");
+  EntJson *run = ent_json_element (root, 0);
+  static const guint places[][2] = { { 1, 8 }, { 1, 11 }, { 2, 4 }, { 3, 1 } };
+  guint line, column;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      ent_json_position (ent_json_element (run, i), &line, &column);
+      g_assert_cmpuint (line, ==, places[i][0]);
+      g_assert_cmpuint (column, ==, places[i][1]);
+    }
+  ent_json_position (run, &line, &column);
+  g_assert_true (line == 1 && column == 7);
+  ent_json_position (ent_json_member (root, "b"), &line, &column);
+  g_assert_true (line == 3 && column == 10);
+  ent_json_position (ent_json_member (root, "c"), &line, &column);
+  g_assert_true (line == 4 && column == 7);
 }
 
 int
@@ -325,6 +428,9 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/depth", test_depth);
   g_test_add_func ("/base/json/size", test_size);
   g_test_add_func ("/base/json/positions", test_positions);
+  g_test_add_func ("/base/json/runs", test_runs);
+  g_test_add_func ("/base/json/runs/threads", test_run_threads);
+  g_test_add_func ("/base/json/runs/positions", test_run_positions);
   g_test_add_func ("/base/json/large-object", test_large_object);
   g_test_add_func ("/base/json/prefixes", test_prefixes);
   return g_test_run ();
