@@ -4,13 +4,14 @@
 
 #include "base/data-dir.h"
 #include "cli/cli.h"
-#include "figure/figure.h"
+#include "figure/table.h"
 
 /* What the command line asks for. */
 typedef struct
 {
-  char *view, *output, *format, *size, *theme, *lang, *at;
-  double dpi;
+  char *view, *output, *format, *size, *theme, *lang, *at, *style;
+  char **sources;
+  double dpi; /* 0: not said */
   gboolean all, no_title, no_caption, no_legend, no_source;
 } Arguments;
 
@@ -22,6 +23,10 @@ typedef struct
   EntFilter *filter;
   EntViewRequest request;
   EntFigureOptions options;
+  gboolean as_table; /* text rather than a figure */
+  EntTableFormat table_format;
+  EntTableOptions table;
+  EntLibrary *library;
 } Run;
 
 static void
@@ -34,6 +39,8 @@ clear_arguments (Arguments *a)
   g_free (a->theme);
   g_free (a->lang);
   g_free (a->at);
+  g_free (a->style);
+  g_strfreev (a->sources);
 }
 
 static void
@@ -42,6 +49,7 @@ clear_run (Run *run)
   g_clear_pointer (&run->dossier, ent_dossier_unref);
   g_clear_pointer (&run->world, ent_world_unref);
   g_clear_pointer (&run->filter, ent_filter_free);
+  g_clear_pointer (&run->library, ent_library_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
@@ -49,15 +57,63 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
 /* The format that was asked for, or else that of the ending of the output. */
 static int
-choose_format (const Arguments *a, EntFigureOptions *options)
+choose_format (const Arguments *a, Run *run)
 {
   const char *dot = a->output && !a->all ? strrchr (a->output, '.') : NULL;
   const char *name = a->format ? a->format : dot && !strchr (dot, '/') ? dot + 1 : "png";
 
-  if (ent_figure_format_parse (name, &options->format))
+  run->as_table = ent_table_format_parse (name, &run->table_format);
+  if (run->as_table || ent_figure_format_parse (name, &run->options.format))
     return ENT_CLI_OK;
   return ent_cli_usage_error (
-      "export", _ ("“%s” is no format of figures; expected png, svg or pdf"), name);
+      "export",
+      _ ("“%s” is no format of views; expected png, svg or pdf, or of tables csv, html, md or tex"),
+      name);
+}
+
+static const char *
+format_name (const Run *run)
+{
+  return run->as_table ? ent_table_format_name (run->table_format)
+                       : ent_figure_format_name (run->options.format);
+}
+
+/* What is said of a picture says nothing of a text, and the other way round. */
+static int
+check_applies (const Arguments *a, const Run *run)
+{
+  const struct
+  {
+    const char *option;
+    gboolean given, of_tables;
+  } options[] = {
+    { "--size", a->size != NULL, FALSE },      { "--dpi", a->dpi != 0, FALSE },
+    { "--theme", a->theme != NULL, FALSE },    { "--style", a->style != NULL, TRUE },
+    { "--sources", a->sources != NULL, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if (options[i].given && options[i].of_tables != run->as_table)
+      return ent_cli_usage_error (
+          "export",
+          options[i].of_tables ? _ ("%s is for tables (csv, html, md, tex); the format is %s")
+                               : _ ("%s is for figures (png, svg, pdf); the format is %s"),
+          options[i].option,
+          format_name (run));
+  return ENT_CLI_OK;
+}
+
+static int
+choose_style (const Arguments *a, Run *run)
+{
+  run->table = ENT_TABLE_OPTIONS_DEFAULT;
+  run->table.show_title = !a->no_title;
+  run->table.show_caption = !a->no_caption;
+  run->table.show_notes = !a->no_source;
+  if (a->style == NULL || ent_citation_style_parse (a->style, &run->table.style))
+    return ENT_CLI_OK;
+  return ent_cli_usage_error (
+      "export", _ ("the style is “%s”; expected gbt7714, chicago or plain"), a->style);
 }
 
 static int
@@ -102,17 +158,19 @@ read_options (const Arguments *a, Run *run)
   run->options = ENT_FIGURE_OPTIONS_DEFAULT;
   /* A view of any height is shown whole unless a height is asked for. */
   run->options.height_mm = 0;
-  run->options.dpi = a->dpi;
+  run->options.dpi = a->dpi != 0 ? a->dpi : run->options.dpi;
   run->options.show_title = !a->no_title;
   run->options.show_caption = !a->no_caption;
   run->options.show_legend = !a->no_legend;
   run->options.show_source = !a->no_source;
-  if ((status = choose_format (a, &run->options)) != ENT_CLI_OK
-      || (status = choose_theme (a, run)) != ENT_CLI_OK)
+  if ((status = choose_format (a, run)) != ENT_CLI_OK
+      || (status = check_applies (a, run)) != ENT_CLI_OK
+      || (status = choose_theme (a, run)) != ENT_CLI_OK
+      || (status = choose_style (a, run)) != ENT_CLI_OK)
     return status;
   if (a->size && !ent_figure_parse_size (a->size, &run->options, &error))
     return ent_cli_usage_error ("export", "%s", error->message);
-  if (!(a->dpi >= 10 && a->dpi <= 2400))
+  if (!(run->options.dpi >= 10 && run->options.dpi <= 2400))
     return ent_cli_usage_error (
         "export", _ ("the resolution is %g per inch; expected 10 to 2400"), a->dpi);
   if (a->at)
@@ -215,7 +273,31 @@ write_output (GBytes *bytes, const char *path, GError **error)
 }
 
 static gboolean
-export_one (Run *run, const char *path)
+export_table (Run *run, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!ent_grid_is_possible (run->request.kind))
+    {
+      g_printerr (_ ("entente: %s: a view of kind %s is no table; it can be written as png, svg or "
+                     "pdf\n"),
+                  path,
+                  ent_view_kind_name (run->request.kind));
+      return FALSE;
+    }
+  text = ent_table_write (&run->request, &run->table, run->table_format, &error);
+  if (text != NULL)
+    bytes = g_bytes_new (text, strlen (text));
+  if (bytes != NULL && write_output (bytes, path, &error))
+    return TRUE;
+  g_printerr ("entente: %s: %s\n", path, error->message);
+  return FALSE;
+}
+
+static gboolean
+export_figure (Run *run, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EntScene) figure = NULL;
@@ -234,11 +316,19 @@ export_one (Run *run, const char *path)
   return TRUE;
 }
 
+static gboolean
+export_one (Run *run, const char *path)
+{
+  return run->as_table ? export_table (run, path) : export_figure (run, path);
+}
+
+/* All tables rather than all views when the format is one of tables. */
 static int
 export_all (Run *run, const char *folder)
 {
   const GPtrArray *views = ent_dossier_views (run->dossier);
   gboolean good = TRUE;
+  guint n_written = 0;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
@@ -248,14 +338,36 @@ export_all (Run *run, const char *folder)
   for (guint i = 0; i < views->len; i++)
     {
       const EntView *view = g_ptr_array_index (views, i);
-      g_autofree char *name
-          = g_strdup_printf ("%s.%s", view->thing.id, ent_figure_format_name (run->options.format));
+      if (run->as_table && !ent_grid_is_possible (view->kind))
+        continue;
+      g_autofree char *name = g_strdup_printf ("%s.%s", view->thing.id, format_name (run));
       g_autofree char *path = g_build_filename (folder, name, NULL);
       run->request.view = view;
       run->request.kind = view->kind;
       good = export_one (run, path) && good;
+      n_written++;
+    }
+  if (run->as_table && n_written == 0)
+    {
+      g_printerr (_ ("entente: “%s” has no saved view that is a table; they can be written as png, "
+                     "svg or pdf\n"),
+                  ent_dossier_id (run->dossier));
+      return ENT_CLI_PROBLEMS;
     }
   return good ? ENT_CLI_OK : ENT_CLI_PROBLEMS;
+}
+
+/* Texts are looked for beside the dossier too, as by the other verbs. */
+static void
+attach_texts (const Arguments *a, GFile *file, Run *run)
+{
+  g_autoptr (GPtrArray) messages = NULL;
+
+  run->library
+      = ent_library_new (run->dossier, file, (const char *const *)a->sources, NULL, &messages);
+  run->table.library = run->library;
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    g_printerr ("%s\n", (const char *)g_ptr_array_index (messages, i));
 }
 
 static int export(const char *path, const Arguments *a)
@@ -278,12 +390,13 @@ static int export(const char *path, const Arguments *a)
     return status;
   run.request.dossier = run.dossier;
   run.request.camera = ENT_CAMERA_FIT;
+  if (run.as_table)
+    attach_texts (a, file, &run);
   if (a->all)
     return export_all (&run, a->output);
   if (!choose_view (a->view, &run))
     return ENT_CLI_PROBLEMS;
-  g_autofree char *name
-      = g_strdup_printf ("%s.%s", a->view, ent_figure_format_name (run.options.format));
+  g_autofree char *name = g_strdup_printf ("%s.%s", a->view, format_name (&run));
   return export_one (&run, a->output ? a->output : name) ? ENT_CLI_OK : ENT_CLI_PROBLEMS;
 }
 
@@ -292,15 +405,15 @@ static int export(const char *path, const Arguments *a)
  * @argc: number of arguments
  * @argv: the arguments; the first is "export"
  *
- * `entente export FILE --view ID|KIND [-o OUT] …`: a view as a figure, without a display.  The same
- * command writes the same bytes.
+ * `entente export FILE --view ID|KIND [-o OUT] …`: a view as a figure or a table, without a
+ * display.  The same command writes the same bytes.
  *
  * Returns: 0 if all was written, 1 if something was not, 2 for wrong usage
  */
 int
 ent_cli_export (int argc, char **argv)
 {
-  g_auto (Arguments) a = { .dpi = 300 };
+  g_auto (Arguments) a = { 0 };
   int status = ENT_CLI_OK;
   const GOptionEntry entries[] = {
     { "view",
@@ -330,7 +443,8 @@ ent_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &a.format,
-      N_ ("png, svg or pdf; otherwise by the ending of the output"),
+      N_ ("png, svg or pdf; of tables also csv, html, md or tex; otherwise by the ending of the "
+          "output"),
       N_ ("FORMAT") },
     { "size",
       's',
@@ -367,6 +481,21 @@ ent_cli_export (int argc, char **argv)
       &a.at,
       N_ ("Only what overlaps that time, as EDTF: 2019, 2025-08, 2019/2021"),
       N_ ("DATE") },
+    { "style",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &a.style,
+      N_ ("How the notes of a table cite documents: gbt7714, chicago or plain"),
+      N_ ("STYLE") },
+    { "sources",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME_ARRAY,
+      &a.sources,
+      N_ ("Folder of source texts, or one text, in which the notes of a table name paragraphs; may "
+          "be repeated"),
+      N_ ("DIR") },
     { "no-title", 0, 0, G_OPTION_ARG_NONE, &a.no_title, N_ ("Without title"), NULL },
     { "no-caption", 0, 0, G_OPTION_ARG_NONE, &a.no_caption, N_ ("Without caption"), NULL },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &a.no_legend, N_ ("Without legend"), NULL },
@@ -374,12 +503,15 @@ ent_cli_export (int argc, char **argv)
     { NULL },
   };
 
-  if (!ent_cli_parse (&argc,
-                      &argv,
-                      entries,
-                      _ ("DOSSIER"),
-                      _ ("Writes a view as a figure: PNG, SVG or PDF."),
-                      &status))
+  if (!ent_cli_parse (
+          &argc,
+          &argv,
+          entries,
+          _ ("DOSSIER"),
+          _ ("Writes a view as a figure: PNG, SVG or PDF; a comparison, a matrix or the values "
+             "of a quadrant\nalso as a table with notes: CSV, HTML, Markdown or "
+             "LaTeX."),
+          &status))
     return status;
   if (argc != 2)
     return ent_cli_usage_error ("export", _ ("%d files are given; expected one"), argc - 1);

@@ -65,9 +65,15 @@ ent_cite_is_traditional (const char *lang)
          || g_ascii_strcasecmp (lang, "zh-MO") == 0;
 }
 
-/* The tag under which a dossier has the names in the language of a document. */
-static const char *
-language_of (const EntDocument *document)
+/**
+ * ent_citation_language:
+ * @document: a document
+ *
+ * Returns: (transfer none): the tag under which a dossier has the names in the language of
+ *          @document, which is that of its citation
+ */
+const char *
+ent_citation_language (const EntDocument *document)
 {
   const char *lang = document->language;
 
@@ -307,7 +313,7 @@ char *
 ent_citation_document (const EntDocument *document, const EntCitationOptions *options)
 {
   EntCiteText out = { g_string_new (NULL), options->html };
-  const char *lang = language_of (document);
+  const char *lang = ent_citation_language (document);
 
   if (options->style == ENT_CITATION_GBT7714)
     ent_cite_gbt7714 (&out, document, lang, options->accessed);
@@ -390,7 +396,7 @@ put_passage (EntCiteText *out,
              const char *digest_lang)
 {
   const EntPassage *passage = evidence->passage;
-  const char *lang = language_of (passage->document);
+  const char *lang = ent_citation_language (passage->document);
   guint paragraph;
   g_autofree char *quote = ent_citation_quote (passage, library, &paragraph);
 
@@ -440,8 +446,10 @@ put_document (EntCiteText *out,
         put_passage (out, item, library, options->lang != NULL ? options->lang : "en");
     }
   if (out->html)
-    g_string_append_printf (
-        out->text, "</blockquote>\n<p lang=\"%s\">%s</p>\n", language_of (document), citation);
+    g_string_append_printf (out->text,
+                            "</blockquote>\n<p lang=\"%s\">%s</p>\n",
+                            ent_citation_language (document),
+                            citation);
   else
     g_string_append_printf (out->text, "%s\n", citation);
 }

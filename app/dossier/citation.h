@@ -30,6 +30,8 @@ gboolean ent_citation_style_parse (const char *name, EntCitationStyle *style);
 char *ent_citation_line (const EntDocument *document, const char *lang);
 /* Authors, container and date: what stands below the title. */
 char *ent_citation_origin (const EntDocument *document, const char *lang);
+/* The language that a document is cited in. */
+const char *ent_citation_language (const EntDocument *document);
 char *ent_citation_document (const EntDocument *document, const EntCitationOptions *options);
 /* The words of passages, each document's followed by its citation; elements are EntEvidence. */
 char *ent_citation_passages (const GPtrArray *evidence,

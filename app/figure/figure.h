@@ -38,6 +38,7 @@ typedef enum
   ENT_FIGURE_ERROR_SIZE, /* too small to hold anything, or too large for memory */
   ENT_FIGURE_ERROR_FORMAT,
   ENT_FIGURE_ERROR_WRITE,
+  ENT_FIGURE_ERROR_EMPTY, /* a table without rows */
 } EntFigureError;
 
 #define ENT_FIGURE_ERROR (ent_figure_error_quark ())
