@@ -79,6 +79,32 @@ add_kinds (GPtrArray *entries, const guint *counts, const EntTheme *theme, const
 }
 
 static void
+note_class (const EntColouring *colouring, const EntActor *actor, guint *counts)
+{
+  const int class = ent_colouring_class (colouring, actor);
+  if (class != ENT_NO_CLASS)
+    counts[class]++;
+}
+
+/* The values of the attribute that colours the actors; nothing where their kind does. */
+static void
+add_classes (GPtrArray *entries,
+             const EntColouring *colouring,
+             const guint *counts,
+             const EntTheme *theme)
+{
+  for (guint i = 0; i < colouring->classes->len; i++)
+    if (counts[i] > 0)
+      {
+        EntLegendEntry *entry
+            = add (entries, "kind", NULL, colouring->classes->pdata[i], counts[i]);
+        entry->swatch = ENT_SWATCH_DISC;
+        entry->style = ent_colouring_class_style (colouring, (int)i, theme);
+        entry->style.keeps_colour = TRUE;
+      }
+}
+
+static void
 add_types (GPtrArray *entries,
            const EntDossier *dossier,
            GHashTable *counts,
@@ -279,15 +305,21 @@ static void
 explain_actors (Explanation *explanation)
 {
   const EntViewRequest *request = explanation->request;
-  guint kinds[ENT_N_ACTOR_KINDS] = { 0 };
+  guint kinds[ENT_N_ACTOR_KINDS] = { 0 }, classes[ENT_N_CATEGORIES] = { 0 };
   const GPtrArray *actors = ent_dossier_actors (request->dossier);
+  g_autoptr (EntColouring) colouring = ent_colouring_new (request, NULL);
+  if (colouring == NULL)
+    return;
   for (guint i = 0; i < actors->len; i++)
     if (is_drawn (explanation, actors->pdata[i]))
       {
         kinds[((const EntActor *)actors->pdata[i])->kind]++;
+        note_class (colouring, actors->pdata[i], classes);
         note_thing (explanation, actors->pdata[i], DISC);
       }
-  add_kinds (explanation->entries, kinds, request->theme, request->lang);
+  if (colouring->key == NULL)
+    add_kinds (explanation->entries, kinds, request->theme, request->lang);
+  add_classes (explanation->entries, colouring, classes, request->theme);
 }
 
 static void
@@ -459,27 +491,19 @@ explain_points (Explanation *explanation)
   const EntViewRequest *request = explanation->request;
   const EntTheme *theme = request->theme;
   g_autoptr (EntQuadrant) quadrant = ent_quadrant_new (request, NULL);
-  guint kinds[ENT_N_ACTOR_KINDS] = { 0 }, groups[ENT_N_CATEGORIES + 1] = { 0 };
+  guint kinds[ENT_N_ACTOR_KINDS] = { 0 }, classes[ENT_N_CATEGORIES] = { 0 };
   for (guint i = 0; i < quadrant->points->len; i++)
     {
       const EntQuadrantPoint *point = ent_quadrant_point (quadrant, i);
       if (!is_drawn (explanation, point->actor))
         continue;
       kinds[point->actor->kind]++;
-      groups[point->slot]++;
+      note_class (quadrant->colouring, point->actor, classes);
       note (explanation, ent_quadrant_modality (point), !ent_quadrant_is_uncited (point), DISC);
     }
-  if (quadrant->colour_by == NULL)
+  if (quadrant->colouring->key == NULL)
     add_kinds (explanation->entries, kinds, theme, request->lang);
-  for (guint i = 0; i < quadrant->groups->len; i++)
-    if (groups[i] > 0)
-      {
-        EntLegendEntry *entry
-            = add (explanation->entries, "kind", NULL, quadrant->groups->pdata[i], groups[i]);
-        entry->swatch = ENT_SWATCH_DISC;
-        entry->style = ent_quadrant_slot_style (i, theme);
-        entry->style.keeps_colour = TRUE;
-      }
+  add_classes (explanation->entries, quadrant->colouring, classes, theme);
 }
 
 /* What the least and the most tinted cells count; attributes have each a measure of their own. */

@@ -4,6 +4,7 @@
 
 #include "geo/project.h"
 #include "scene/label-placer.h"
+#include "views/colouring.h"
 #include "views/view-private.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ typedef struct
   EntRect frame;
   GArray *spots; /* EntSpot */
   GArray *flows; /* EntFlow */
+  EntColouring *colouring;
   guint unlocated;
 } EntMap;
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the land of a state that an attribute colours: borders must show through. */
+#define CLASS_TINT 0.75f
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
 #define SMALL_PT 7.0
@@ -21,6 +23,7 @@ static void
 free_map (EntMap *map)
 {
   g_clear_pointer (&map->projection, ent_projection_free);
+  g_clear_pointer (&map->colouring, ent_colouring_free);
   g_array_unref (map->spots);
   g_array_unref (map->flows);
   g_free (map);
@@ -182,8 +185,16 @@ add_fill (EntMapPaths *paths, guint unit, EntPath *land)
 
 /* How a state's land looks: what takes part stands out from what is left out and from the rest. */
 static EntColour
-tint_of (const EntSpot *spot, const EntTheme *theme)
+tint_of (const EntMap *map, const EntSpot *spot)
 {
+  const EntTheme *theme = map->request->theme;
+  if (map->colouring->key != NULL)
+    {
+      const int class = ent_colouring_class (map->colouring, spot->actor);
+      const EntColour fill = ent_colouring_class_style (map->colouring, class, theme).fill;
+      return class == ENT_NO_CLASS ? ent_colour_with_alpha (theme->muted, 0.16)
+                                   : ent_colour_with_alpha (fill, CLASS_TINT);
+    }
   EntColour colour = theme->category[ent_view_actor_slot (spot->actor)];
   return ent_colour_with_alpha (colour, spot->party ? 0.42 : spot->excluded ? 0.16 : 0.28);
 }
@@ -233,8 +244,8 @@ draw_states (const EntMap *map, EntSceneBuilder *builder, EntMapPaths *paths)
       if (!spot->shown || spot->unit >= paths->n_fills || paths->fills[spot->unit] == NULL)
         continue;
       const EntTheme *theme = map->request->theme;
-      EntStyle style = { .fill = tint_of (spot, theme) };
-      if (!ent_thing_is_cited (&spot->actor->thing))
+      EntStyle style = { .fill = tint_of (map, spot) };
+      if (!ent_colouring_is_cited (map->colouring, spot->actor))
         style = (EntStyle){ .fill = theme->land,
                             .stroke = ent_colour_mix (theme->muted, theme->land, 0.5),
                             .stroke_width = 0.5,
@@ -277,7 +288,8 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
   const EntTheme *theme = map->request->theme;
   EntActor place = { .kind = ENT_ACTOR_PLACE };
   const EntThing *thing = ent_spot_thing (spot);
-  EntStyle style = ent_view_actor_style (spot->actor != NULL ? spot->actor : &place, theme);
+  EntStyle style = spot->actor != NULL ? ent_colouring_style (map->colouring, spot->actor, theme)
+                                       : ent_view_actor_style (&place, theme);
   double x = spot->point.x, y = spot->point.y;
   EntStyle halo = { .fill = ent_colour_with_alpha (theme->paper, 0.85), .keeps_colour = TRUE };
   gboolean venue = ent_spot_is_venue (spot);
@@ -384,7 +396,6 @@ static gboolean
 check_request (const EntViewRequest *request, gboolean *flows, GError **error)
 {
   static const char *const worldviews[] = { "natural-earth", NULL };
-  static const char *const colours[] = { "kind", NULL };
   const char *unused;
   if (request->world == NULL)
     {
@@ -396,7 +407,6 @@ check_request (const EntViewRequest *request, gboolean *flows, GError **error)
     }
   return ent_request_check_options (request, known_options, error)
          && ent_request_choice (request, "worldview", worldviews, &unused, error)
-         && ent_request_choice (request, "colour_by", colours, &unused, error)
          && read_flows (request, flows, error);
 }
 
@@ -453,6 +463,9 @@ ent_map_view_build (const EntViewRequest *request,
   map->frame = ENT_RECT (0, 0, request->width, request->height);
   map->spots = g_array_new (FALSE, TRUE, sizeof (EntSpot));
   map->flows = g_array_new (FALSE, TRUE, sizeof (EntFlow));
+  map->colouring = ent_colouring_new (request, error);
+  if (map->colouring == NULL)
+    return FALSE;
   ent_map_collect_spots (map);
   if (!make_projection (map, error))
     return FALSE;

@@ -35,6 +35,7 @@ ent_net_free (EntNet *net)
 {
   g_array_unref (net->nodes);
   g_array_unref (net->edges);
+  g_clear_pointer (&net->colouring, ent_colouring_free);
   g_free (net);
 }
 

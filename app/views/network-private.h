@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/label-placer.h"
+#include "views/colouring.h"
 #include "views/view-private.h"
 
 G_BEGIN_DECLS
@@ -33,7 +34,8 @@ typedef struct
   GArray *edges; /* EntNetEdge, shown ones */
   int hub;       /* node or -1 */
   EntRect frame;
-  double room; /* share of the names' room that nodes keep free, 0–1 */
+  EntColouring *colouring; /* made when it is drawn */
+  double room;             /* share of the names' room that nodes keep free, 0–1 */
 } EntNet;
 
 EntNet *ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **error);

@@ -178,9 +178,9 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   const EntTheme *theme = request->theme;
   const EntNetNode *node = ent_net_node (net, index);
   gboolean is_hub = (int)index == net->hub;
-  EntStyle style = ent_view_actor_style (node->actor, theme);
+  EntStyle style = ent_colouring_style (net->colouring, node->actor, theme);
   EntColour ink
-      = style.hatched ? theme->ink : theme->category_ink[ent_view_actor_slot (node->actor)];
+      = style.hatched ? theme->ink : ent_colouring_ink (net->colouring, node->actor, theme);
   if (is_hub && !style.hatched)
     {
       style.fill = style.stroke = theme->ink;
@@ -367,12 +367,10 @@ static gboolean
 read_options (const EntViewRequest *request, const char **group, GError **error)
 {
   static const char *const layouts[] = { "stress", NULL };
-  static const char *const colours[] = { "kind", NULL };
   static const char *const sizes[] = { "degree", NULL };
   const char *unused;
   if (!ent_request_check_options (request, known_options, error)
       || !ent_request_choice (request, "layout", layouts, &unused, error)
-      || !ent_request_choice (request, "colour_by", colours, &unused, error)
       || !ent_request_choice (request, "size_by", sizes, &unused, error))
     return FALSE;
   *group = NULL;
@@ -425,7 +423,7 @@ ent_network_view_build (const EntViewRequest *request,
   if (!read_options (request, &group, error))
     return FALSE;
   g_autoptr (EntNet) net = ent_net_new (request, cancellable, error);
-  if (net == NULL)
+  if (net == NULL || (net->colouring = ent_colouring_new (request, error)) == NULL)
     return FALSE;
   gboolean any = FALSE;
   for (guint i = 0; i < net->nodes->len; i++)

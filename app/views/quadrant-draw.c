@@ -195,22 +195,6 @@ ent_quadrant_modality (const EntQuadrantPoint *point)
   return point->actor->thing.modality;
 }
 
-/**
- * ent_quadrant_slot_style:
- * @slot: a slot of the palette, or more: of no group
- * @theme: the theme
- *
- * Returns: fill and rim of the points of that slot
- */
-EntStyle
-ent_quadrant_slot_style (guint slot, const EntTheme *theme)
-{
-  gboolean grouped = slot < ENT_N_CATEGORIES;
-  return (EntStyle){ .fill = grouped ? theme->category[slot] : theme->hairline,
-                     .stroke = grouped ? theme->category_rim[slot] : theme->muted,
-                     .stroke_width = 0.75 * ENT_UNITS_PER_PT };
-}
-
 static GPtrArray *
 passages_of (const EntQuadrantPoint *point)
 {
@@ -261,7 +245,12 @@ draw_point (const EntQuadrant *quadrant,
   const EntViewRequest *request = quadrant->request;
   g_autoptr (GPtrArray) passages = passages_of (point);
   int item = add_item (quadrant, builder, point, passages);
-  EntStyle style = ent_quadrant_slot_style (point->slot, request->theme);
+  const EntColouring *colouring = quadrant->colouring;
+  EntStyle style = colouring->key != NULL
+                       ? ent_colouring_class_style (
+                           colouring, ent_colouring_class (colouring, point->actor), request->theme)
+                       : ent_view_kind_style (point->actor->kind, request->theme);
+  style.keeps_colour = FALSE;
   if (ent_quadrant_is_uncited (point))
     {
       style.fill = request->theme->paper;

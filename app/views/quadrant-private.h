@@ -1,6 +1,7 @@
 /* What the parts of the quadrant share: its axes, its points and where they stand. */
 #pragma once
 
+#include "views/colouring.h"
 #include "views/view-private.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,6 @@ typedef struct
   gboolean shown; /* else hidden by the session's filter: keeps its place */
   EntPoint home;  /* where its values put it */
   EntPoint at;    /* aside of others with the same values */
-  guint slot;     /* palette */
 } EntQuadrantPoint;
 
 /* Captions of the four parts, in reading order. */
@@ -33,13 +33,12 @@ typedef struct
   const EntViewRequest *request;
   EntQuadrantAxis x, y;
   const char *captions[ENT_N_QUADRANTS];
-  const char *colour_by; /* key of an attribute, or NULL: the kind */
-  GPtrArray *groups;     /* values of that attribute (char *), sorted; slot by position */
-  GArray *points;        /* EntQuadrantPoint */
-  guint left_out;        /* actors without both values, or outside of the axes */
-  gboolean packed;       /* some points stand aside */
-  EntRect plot;          /* the box with the captions in it */
-  EntRect frame;         /* the part of it that the points move in */
+  EntColouring *colouring;
+  GArray *points;  /* EntQuadrantPoint */
+  guint left_out;  /* actors without both values, or outside of the axes */
+  gboolean packed; /* some points stand aside */
+  EntRect plot;    /* the box with the captions in it */
+  EntRect frame;   /* the part of it that the points move in */
   double radius;
 } EntQuadrant;
 
@@ -49,13 +48,11 @@ void ent_quadrant_lay_out (EntQuadrant *quadrant);
 void ent_quadrant_draw (const EntQuadrant *quadrant, EntSceneBuilder *builder);
 gboolean ent_quadrant_is_uncited (const EntQuadrantPoint *point);
 EntModality ent_quadrant_modality (const EntQuadrantPoint *point);
-EntStyle ent_quadrant_slot_style (guint slot, const EntTheme *theme);
 double ent_quadrant_pt (const EntQuadrant *quadrant, double points);
 EntPoint ent_quadrant_place (const EntQuadrant *quadrant, double x, double y);
 double ent_quadrant_step (const EntQuadrant *quadrant, const EntQuadrantAxis *axis, double length);
 guint ent_quadrant_ticks (const EntQuadrantAxis *axis, double step, double *first);
 char *ent_quadrant_label (double value, double step);
-char *ent_quadrant_group (const EntQuadrant *quadrant, const EntActor *actor);
 const EntAttribute *ent_quadrant_value (const EntActor *actor, const char *key);
 
 static inline EntQuadrantPoint *

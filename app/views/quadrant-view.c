@@ -19,7 +19,7 @@
 void
 ent_quadrant_free (EntQuadrant *quadrant)
 {
-  g_ptr_array_unref (quadrant->groups);
+  g_clear_pointer (&quadrant->colouring, ent_colouring_free);
   g_array_unref (quadrant->points);
   g_free (quadrant);
 }
@@ -51,27 +51,6 @@ ent_quadrant_value (const EntActor *actor, const char *key)
     if (actor->attributes[i].is_number && isfinite (actor->attributes[i].number)
         && g_str_equal (actor->attributes[i].key, key))
       return &actor->attributes[i];
-  return NULL;
-}
-
-/**
- * ent_quadrant_group:
- * @quadrant: a quadrant that is coloured by an attribute
- * @actor: an actor
- *
- * Returns: (transfer full) (nullable): the attribute's value as text, or %NULL without one
- */
-char *
-ent_quadrant_group (const EntQuadrant *quadrant, const EntActor *actor)
-{
-  for (guint i = 0; i < actor->n_attributes; i++)
-    {
-      const EntAttribute *attribute = &actor->attributes[i];
-      if (g_str_equal (attribute->key, quadrant->colour_by))
-        return attribute->is_number
-                   ? g_strdup_printf ("%g", attribute->number)
-                   : g_strdup (ent_text_get (&attribute->text, quadrant->request->lang));
-    }
   return NULL;
 }
 
@@ -155,34 +134,6 @@ read_captions (EntQuadrant *quadrant, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_colour (EntQuadrant *quadrant, GError **error)
-{
-  const EntViewRequest *request = quadrant->request;
-  EntJson *node = ent_request_option (request, "colour_by");
-  const GPtrArray *actors = ent_dossier_actors (request->dossier);
-  if (node == NULL)
-    return TRUE;
-  if (!ent_json_get_string (node, &quadrant->colour_by))
-    return ent_option_error (error, "colour_by", node, _ ("kind or the key of an attribute"));
-  if (g_str_equal (quadrant->colour_by, "kind"))
-    {
-      quadrant->colour_by = NULL;
-      return TRUE;
-    }
-  for (guint i = 0; i < actors->len; i++)
-    {
-      g_autofree char *group = ent_quadrant_group (quadrant, actors->pdata[i]);
-      if (group != NULL
-          && !g_ptr_array_find_with_equal_func (quadrant->groups, group, g_str_equal, NULL))
-        g_ptr_array_add (quadrant->groups, g_steal_pointer (&group));
-    }
-  if (quadrant->groups->len == 0 || quadrant->groups->len > ENT_N_CATEGORIES)
-    return ent_option_error (
-        error, "colour_by", node, _ ("kind or the key of an attribute with one to eight values"));
-  return TRUE;
-}
-
 static void
 note_value (EntQuadrantAxis *axis, double value, double *low, double *high)
 {
@@ -217,19 +168,6 @@ is_outside (const EntQuadrantAxis *axis, double value)
   return value < axis->from || value > axis->to;
 }
 
-static guint
-slot_of (const EntQuadrant *quadrant, const EntActor *actor)
-{
-  if (quadrant->colour_by == NULL)
-    return ent_view_actor_slot (actor);
-  g_autofree char *group = ent_quadrant_group (quadrant, actor);
-  guint at;
-  return group != NULL
-                 && g_ptr_array_find_with_equal_func (quadrant->groups, group, g_str_equal, &at)
-             ? at
-             : ENT_N_CATEGORIES;
-}
-
 /* The saved view says who is in the picture; what the session hides keeps its place. */
 static void
 collect (EntQuadrant *quadrant)
@@ -252,7 +190,6 @@ collect (EntQuadrant *quadrant)
           continue;
         }
       point.shown = ent_request_admits (request, point.actor);
-      point.slot = slot_of (quadrant, point.actor);
       note_value (&quadrant->x, point.x->number, &x0, &x1);
       note_value (&quadrant->y, point.y->number, &y0, &y1);
       g_array_append_val (quadrant->points, point);
@@ -304,14 +241,16 @@ ent_quadrant_new (const EntViewRequest *request, GError **error)
           "x_mid", "y_mid", "quadrants", "colour_by", NULL };
   g_autoptr (EntQuadrant) quadrant = g_new0 (EntQuadrant, 1);
   quadrant->request = request;
-  quadrant->groups = g_ptr_array_new_with_free_func (g_free);
   quadrant->points = g_array_new (FALSE, FALSE, sizeof (EntQuadrantPoint));
   if (request->view == NULL && !find_keys (request->dossier, &quadrant->x.key, &quadrant->y.key))
-    return g_steal_pointer (&quadrant);
+    {
+      quadrant->colouring = ent_colouring_new (request, NULL);
+      return g_steal_pointer (&quadrant);
+    }
   if (!ent_request_check_options (request, known, error)
       || !read_axis (request, "x", &quadrant->x, error)
       || !read_axis (request, "y", &quadrant->y, error) || !read_captions (quadrant, error)
-      || !read_colour (quadrant, error))
+      || (quadrant->colouring = ent_colouring_new (request, error)) == NULL)
     return NULL;
   collect (quadrant);
   if (quadrant->points->len > 0
