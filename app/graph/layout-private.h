@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "graph/graph.h"
+#include "graph/layout-stress.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,42 @@ typedef struct
   guint64 seed;
   guint iterations; /* 0: by size */
   int hub;          /* -1: none */
+  guint n_threads;  /* 0: one for each processor */
+  EntStressProgress progress;
+  gpointer progress_data;
 } EntStressProblem;
+
+/* splitmix64: small, fast, and the same everywhere. */
+static inline guint64
+ent_draw_bits (guint64 *state)
+{
+  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+
+  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ z >> 31;
+}
+
+/* 0 ≤ result < n, without the modulo's cost */
+static inline guint
+ent_draw_below (guint64 *state, guint n)
+{
+  return (guint)((ent_draw_bits (state) >> 32) * n >> 32);
+}
+
+/* 0 ≤ result < 1 */
+static inline double
+ent_draw (guint64 *state)
+{
+  return (double)(ent_draw_bits (state) >> 11) * 0x1p-53;
+}
+
+gboolean ent_sparse_solve (const EntAdjacency *adjacency,
+                           guint n,
+                           const EntStressProblem *problem,
+                           double *xy,
+                           GCancellable *cancellable,
+                           GError **error);
 
 gboolean ent_stress_solve (const EntAdjacency *adjacency,
                            guint n,

@@ -137,7 +137,10 @@ lay_out_part (const Part *part,
               GError **error)
 {
   EntGraph graph = { part->n, part->edges->len, (const EntGraphEdge *)(gpointer)part->edges->data };
-  EntStressProblem problem = { options->seed, options->iterations, part->hub };
+  EntStressProblem problem = { .seed = options->seed,
+                               .iterations = options->iterations,
+                               .hub = part->hub,
+                               .n_threads = options->n_threads };
   g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (&graph);
   g_autofree double *local_xy = g_new (double, 2 * (gsize)part->n);
   g_autofree EntExtents *local_extents = g_new (EntExtents, part->n);

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* A graph of more nodes gets the distances to some pivots only. */
 #define ENT_STRESS_FULL_MAX 1500
 
+/* A picture on the way: 2n coordinates as in the end but with boxes that may overlap, and how much
+ * is done, 0 … 1. Called in the thread of the layout. */
+typedef void (*EntStressProgress) (const double *xy, double done, gpointer data);
+
 typedef struct
 {
   guint64 seed;
@@ -19,8 +23,11 @@ typedef struct
    * moved apart until their boxes no longer overlap. */
   const double *radius;
   const double *label_half_width;
-  double label_height; /* below the disc, where label_half_width is > 0 */
-  double gap;          /* between boxes */
+  double label_height;        /* below the disc, where label_half_width is > 0 */
+  double gap;                 /* between boxes */
+  guint n_threads;            /* 0: one for each processor; the result is the same */
+  EntStressProgress progress; /* or NULL */
+  gpointer progress_data;
 } EntStressOptions;
 
 #define ENT_STRESS_OPTIONS_DEFAULT                                                                 \

@@ -3,8 +3,6 @@
 #include "graph/layout-private.h"
 #include "graph/layout-stress.h"
 
-/* Pivots of a large graph: the share of stress lost against full distances is then under 2 %. */
-#define N_PIVOTS 60
 /* Learning rate at the end of the descent: small enough for the longest jump of a neighbour to be a
  * tenth of its distance (Zheng et al. 2019). */
 #define LAST_RATE 0.1
@@ -13,7 +11,6 @@
 #define MAX_SWEEPS 60
 /* Rounds of descent: the majorisation does the rest. */
 #define ITERATIONS 15
-#define ITERATIONS_SPARSE 30
 /* So small a graph is laid out from several starts, as one descent may end in a fold: the first is
  * classical scaling. */
 #define RESTART_MAX 120
@@ -25,24 +22,6 @@ typedef struct
   guint i, j;
   float distance, wi, wj;
 } Term;
-
-/* splitmix64: small, fast, and the same everywhere. */
-static guint64
-draw (guint64 *state)
-{
-  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-
-  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ z >> 31;
-}
-
-/* 0 ≤ result < n, without the modulo's cost */
-static guint
-draw_below (guint64 *state, guint n)
-{
-  return (guint)((draw (state) >> 32) * n >> 32);
-}
 
 static double
 weigh (double distance)
@@ -71,101 +50,12 @@ make_full_terms (const float *distances, guint n, int hub, float *weights)
   return terms;
 }
 
-/* Pivots as far apart as can be, and every node's distance to each, row by row. */
-static float *
-choose_pivots (const EntAdjacency *adjacency, guint n, guint *pivots, guint *region)
-{
-  float *distances = g_new (float, (gsize)N_PIVOTS *n);
-  g_autofree float *nearest = g_new (float, n);
-  guint pivot = 0;
-
-  for (guint i = 0; i < n; i++)
-    nearest[i] = INFINITY;
-  for (guint p = 0; p < N_PIVOTS; p++)
-    {
-      float *row = distances + (gsize)p * n;
-      guint farthest = 0;
-
-      pivots[p] = pivot;
-      ent_adjacency_distances (adjacency, n, pivot, row);
-      for (guint i = 0; i < n; i++)
-        {
-          if (row[i] < nearest[i])
-            {
-              nearest[i] = row[i];
-              region[i] = p;
-            }
-          if (nearest[i] > nearest[farthest])
-            farthest = i;
-        }
-      pivot = farthest;
-    }
-  return distances;
-}
-
-static int
-compare_floats (gconstpointer a, gconstpointer b)
-{
-  float x = *(const float *)a, y = *(const float *)b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* Edges, and each node's distances to the pivots; a pivot stands for the nodes of its region that
- * are nearer to it than half way. */
-static GArray *
-make_sparse_terms (const EntAdjacency *adjacency, guint n)
-{
-  guint pivots[N_PIVOTS];
-  g_autofree guint *region = g_new0 (guint, n);
-  g_autofree float *distances = choose_pivots (adjacency, n, pivots, region);
-  GArray *terms = g_array_new (FALSE, FALSE, sizeof (Term));
-
-  for (guint i = 0; i < n; i++)
-    for (guint e = adjacency->first[i]; e < adjacency->first[i + 1]; e++)
-      if (adjacency->to[e] > i)
-        {
-          float w = (float)weigh (adjacency->length[e]);
-
-          g_array_append_val (terms, ((Term){ i, adjacency->to[e], adjacency->length[e], w, w }));
-        }
-  for (guint p = 0; p < N_PIVOTS; p++)
-    {
-      const float *row = distances + (gsize)p * n;
-      g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (float));
-
-      for (guint i = 0; i < n; i++)
-        if (region[i] == p)
-          g_array_append_val (members, row[i]);
-      g_array_sort (members, compare_floats);
-      for (guint i = 0; i < n; i++)
-        {
-          guint low = 0, high = members->len;
-
-          if (row[i] <= 0)
-            continue;
-          while (low < high)
-            {
-              guint middle = (low + high) / 2;
-
-              if (g_array_index (members, float, middle) <= row[i] / 2)
-                low = middle + 1;
-              else
-                high = middle;
-            }
-          g_array_append_val (
-              terms, ((Term){ i, pivots[p], row[i], (float)(MAX (low, 1) * weigh (row[i])), 0 }));
-        }
-    }
-  return terms;
-}
-
 static void
 shuffle (Term *terms, guint n, guint64 *state)
 {
   for (guint i = n; i > 1; i--)
     {
-      guint other = draw_below (state, i);
+      guint other = ent_draw_below (state, i);
       Term term = terms[i - 1];
 
       terms[i - 1] = terms[other];
@@ -305,7 +195,7 @@ static void
 scatter (double *xy, guint n, guint64 *state)
 {
   for (guint i = 0; i < 2 * n; i++)
-    xy[i] = (double)(draw (state) >> 11) * 0x1p-53;
+    xy[i] = ent_draw (state);
 }
 
 static gboolean
@@ -379,9 +269,6 @@ ent_stress_solve (const EntAdjacency *adjacency,
                   GCancellable *cancellable,
                   GError **error)
 {
-  guint64 state = problem->seed;
-  g_autoptr (GArray) terms = NULL;
-
   if (n == 1)
     {
       xy[0] = xy[1] = 0;
@@ -389,14 +276,7 @@ ent_stress_solve (const EntAdjacency *adjacency,
     }
   if (n <= ENT_STRESS_FULL_MAX)
     return solve_full (adjacency, n, problem, xy, cancellable, error);
-  terms = make_sparse_terms (adjacency, n);
-  scatter (xy, n, &state);
-  return descend (terms,
-                  problem->iterations > 0 ? problem->iterations : ITERATIONS_SPARSE,
-                  &state,
-                  xy,
-                  cancellable,
-                  error);
+  return ent_sparse_solve (adjacency, n, problem, xy, cancellable, error);
 }
 
 /**
