@@ -104,14 +104,15 @@ set_opacity (double value, gpointer data)
   gtk_widget_set_opacity (GTK_WIDGET (presentation->stages[presentation->shown].canvas), value);
 }
 
-/* A table or a time line may be longer than the screen is tall: what the step speaks of shows. */
+/* A table or a time line may be longer than the screen is tall: what the step speaks of shows;
+ * where there is not room for all of it, what it names first. */
 static void
 show_selected (EntCanvas *canvas, EntSession *session)
 {
   const GPtrArray *selection = ent_session_selection (session);
 
-  if (selection->len > 0)
-    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, 0));
+  for (guint i = selection->len; i-- > 0;)
+    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, i));
 }
 
 /* The step that was waited for has its picture: it comes in over the last one. */
