@@ -22,13 +22,13 @@ static const char style[]
       "thead th{vertical-align:bottom;border-bottom:1.5px solid #1f2326}\n"
       "th small{display:block;font-weight:400}\n"
       "tbody th{font-weight:600;min-width:6em}\n"
-      "tr.group th{color:#5b6268;font-size:.85em;padding-top:1.2em}\n"
+      "tr.group th{color:#5b6268;font-size:.85em;padding:1.4em .94em .5em}\n"
       ".number{text-align:right;font-variant-numeric:tabular-nums}\n"
       ".verdict{white-space:nowrap}\n"
-      ".status{font-style:italic}:lang(zh) .status{font-style:normal}\n"
+      ".status{font-style:italic;white-space:nowrap}:lang(zh) .status{font-style:normal}\n"
       ".none{color:#6b7278}\n"
       "td p{margin:0}\n"
-      "sup{line-height:0;white-space:nowrap}\n"
+      "sup{line-height:0;margin-left:.15em}\n"
       "a{color:#1f5f99;text-decoration:none}a:hover,a:focus{text-decoration:underline}\n"
       "h2{font-size:1em;margin:1.6em 0 .5em}\n"
       "ol,.remarks{font-size:.88em;padding-left:2.4em}\n"
@@ -129,9 +129,11 @@ put_entry (Page *page, const EntGridEntry *entry)
     g_string_append_printf (page->out, " <span aria-hidden=\"true\">%s</span>", entry->sign);
   if (status != NULL)
     {
-      g_string_append (page->out, " <span class=\"status\">(");
+      const gboolean chinese = ent_word_is_chinese (table->lang);
+      g_string_append (page->out,
+                       chinese ? "<span class=\"status\">（" : " <span class=\"status\">(");
       put (page->out, status);
-      g_string_append (page->out, ")</span>");
+      g_string_append (page->out, chinese ? "）</span>" : ")</span>");
     }
   if (table->notes->len == 0 || entry->evidence->len == 0)
     return;

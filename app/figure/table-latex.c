@@ -125,13 +125,14 @@ put_cell (const EntTable *table, GString *out, const GPtrArray *cell)
           put (out, entry->sign);
         }
       put_status (table, out, entry);
+      /* One box each, so that a line may end between them. */
       for (guint k = 0; table->notes->len > 0 && k < entry->evidence->len; k++)
         g_string_append_printf (
             out,
-            "%s%u%s",
-            k == 0 ? "\\tablemark{" : ",",
+            "%s\\tablemark{%u%s}",
+            k > 0 ? "\\allowbreak" : "",
             ent_table_number (table, &g_array_index (entry->evidence, EntEvidence, k)),
-            k + 1 == entry->evidence->len ? "}" : "");
+            k + 1 < entry->evidence->len ? "," : "");
     }
 }
 
@@ -246,7 +247,7 @@ put_notes (const EntTable *table, GString *out)
 static void
 put_body (const EntTable *table, GString *out)
 {
-  g_string_append (out, "\\small\n\\begin{longtable}");
+  g_string_append (out, "\\small\n\\setlength{\\LTcapwidth}{\\linewidth}\n\\begin{longtable}");
   put_columns (table, out);
   if (table->title != NULL || table->caption != NULL)
     {

@@ -18,6 +18,7 @@ ent_export_job_new (const EntViewRequest *request, const EntFigureOptions *optio
 
   job->request = *request;
   job->options = *options;
+  job->table = ENT_TABLE_OPTIONS_DEFAULT;
   job->request.dossier = job->dossier = ent_dossier_ref ((EntDossier *)request->dossier);
   job->request.filter = job->filter = request->filter ? ent_filter_copy (request->filter) : NULL;
   job->emphasis = g_ptr_array_new_with_free_func (g_free);
@@ -26,6 +27,18 @@ ent_export_job_new (const EntViewRequest *request, const EntFigureOptions *optio
   g_ptr_array_add (job->emphasis, NULL);
   job->request.emphasis = (const char *const *)job->emphasis->pdata;
   return job;
+}
+
+/**
+ * ent_export_job_set_library:
+ * @job: a job
+ * @library: (nullable): the texts in which the notes of a table name paragraphs
+ */
+void
+ent_export_job_set_library (EntExportJob *job, EntLibrary *library)
+{
+  g_clear_pointer (&job->library, ent_library_unref);
+  job->table.library = job->library = library != NULL ? ent_library_ref (library) : NULL;
 }
 
 /**
@@ -39,6 +52,10 @@ ent_export_job_copy (const EntExportJob *job)
 {
   EntExportJob *copy = ent_export_job_new (&job->request, &job->options);
 
+  copy->as_table = job->as_table;
+  copy->table_format = job->table_format;
+  copy->table = job->table;
+  ent_export_job_set_library (copy, job->library);
   copy->area_width = job->area_width;
   copy->area_height = job->area_height;
   g_set_object (&copy->file, job->file);
@@ -56,6 +73,7 @@ ent_export_job_free (EntExportJob *job)
     return;
   g_clear_pointer (&job->filter, ent_filter_free);
   g_ptr_array_unref (job->emphasis);
+  g_clear_pointer (&job->library, ent_library_unref);
   g_clear_object (&job->file);
   ent_dossier_unref (job->dossier);
   g_free (job);
@@ -70,7 +88,8 @@ ent_export_preview_free (EntExportPreview *preview)
 {
   if (!preview)
     return;
-  cairo_surface_destroy (preview->surface);
+  g_clear_pointer (&preview->surface, cairo_surface_destroy);
+  g_free (preview->text);
   g_free (preview);
 }
 
@@ -82,13 +101,25 @@ find_world (EntExportJob *job, GError **error)
   return job->request.kind != ENT_VIEW_MAP || job->request.world;
 }
 
+static EntExportPreview *
+preview_table (EntExportJob *job, GError **error)
+{
+  char *text = ent_table_write (&job->request, &job->table, job->table_format, error);
+
+  if (text == NULL)
+    return NULL;
+  EntExportPreview *preview = g_new0 (EntExportPreview, 1);
+  preview->text = text;
+  return preview;
+}
+
 /**
  * ent_export_job_preview:
  * @job: an EntExportJob with the size of the area
  * @cancellable: (nullable): cancels
  * @error: return location
  *
- * Draws the figure as large as it fits into the area.  For a worker.
+ * Draws the figure as large as it fits into the area, or writes the table.  For a worker.
  *
  * Returns: (transfer full) (type EntExportPreview): the preview, or %NULL
  */
@@ -97,6 +128,8 @@ ent_export_job_preview (gpointer job, GCancellable *cancellable, GError **error)
 {
   EntExportJob *self = job;
 
+  if (self->as_table)
+    return preview_table (self, error);
   if (!find_world (self, error))
     return NULL;
   g_autoptr (EntScene) figure
@@ -123,7 +156,7 @@ ent_export_job_preview (gpointer job, GCancellable *cancellable, GError **error)
  * @cancellable: (nullable): cancels
  * @error: return location
  *
- * Writes the figure.  For a worker.
+ * Writes the figure or the table.  For a worker.
  *
  * Returns: (transfer full) (type GFile): the file, or %NULL
  */
@@ -132,6 +165,11 @@ ent_export_job_write (gpointer job, GCancellable *cancellable, GError **error)
 {
   EntExportJob *self = job;
 
+  if (self->as_table)
+    return ent_table_export (
+               &self->request, &self->table, self->table_format, self->file, cancellable, error)
+               ? g_object_ref (self->file)
+               : NULL;
   if (!find_world (self, error)
       || !ent_figure_export (&self->request, &self->options, NULL, self->file, cancellable, error))
     return NULL;

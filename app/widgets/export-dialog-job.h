@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "figure/figure.h"
+#include "figure/table.h"
 
 G_BEGIN_DECLS
 
@@ -15,17 +15,23 @@ typedef struct
   GPtrArray *emphasis;
   EntViewRequest request;
   EntFigureOptions options;
+  gboolean as_table; /* text rather than a figure */
+  EntTableFormat table_format;
+  EntTableOptions table;
+  EntLibrary *library;            /* that of the table, or NULL */
   double area_width, area_height; /* of a preview, device pixels */
   GFile *file;                    /* of an export */
 } EntExportJob;
 
 typedef struct
 {
+  char *text; /* of a table; else the picture */
   cairo_surface_t *surface;
   double width, height; /* of the figure, figure units */
 } EntExportPreview;
 
 EntExportJob *ent_export_job_new (const EntViewRequest *request, const EntFigureOptions *options);
+void ent_export_job_set_library (EntExportJob *job, EntLibrary *library);
 EntExportJob *ent_export_job_copy (const EntExportJob *job);
 void ent_export_job_free (EntExportJob *job);
 void ent_export_preview_free (EntExportPreview *preview);

@@ -29,10 +29,12 @@ struct _EntExportDialog
   gboolean filling; /* the form follows the job, not the other way round */
   char *confirmed;  /* path that may be replaced without asking */
   GtkDrawingArea *area;
+  GtkStack *preview_stack;
+  GtkTextView *text_view;
   GtkLabel *size_label, *error_label;
   GtkProgressBar *progress;
-  GtkWidget *form, *dpi_row, *export_button;
-  AdwComboRow *format_row, *preset_row, *unit_row, *theme_row, *language_row;
+  GtkWidget *form, *dpi_row, *export_button, *size_group, *legend_row;
+  AdwComboRow *format_row, *preset_row, *unit_row, *theme_row, *style_row, *language_row;
   GtkEditable *file_row;
   GtkSpinButton *width_spin, *height_spin, *dpi_spin;
   GtkSwitch *title_switch, *caption_switch, *legend_switch, *source_switch;
@@ -90,20 +92,69 @@ show_size (EntExportDialog *self)
   self->filling = FALSE;
 }
 
+static const char *
+format_name (EntExportDialog *self)
+{
+  return self->job->as_table ? ent_table_format_name (self->job->table_format)
+                             : ent_figure_format_name (self->job->options.format);
+}
+
+/* The place of a format in the list: those of figures, then those of tables. */
+static gboolean
+find_format (EntExportDialog *self, const char *name, guint *place)
+{
+  EntFigureFormat figure;
+  EntTableFormat table;
+
+  if (ent_figure_format_parse (name, &figure))
+    *place = figure;
+  else if (ent_grid_is_possible (self->job->request.kind) && ent_table_format_parse (name, &table))
+    *place = ENT_N_FIGURE_FORMATS + table;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+read_format (EntExportDialog *self)
+{
+  const guint place = adw_combo_row_get_selected (self->format_row);
+
+  self->job->as_table = place >= ENT_N_FIGURE_FORMATS;
+  if (self->job->as_table)
+    self->job->table_format = place - ENT_N_FIGURE_FORMATS;
+  else
+    self->job->options.format = place;
+}
+
+/* A text has no size, no colours and no legend; a figure cites in its own way. */
+static void
+show_choices (EntExportDialog *self)
+{
+  const gboolean table = self->job->as_table;
+
+  gtk_widget_set_visible (self->size_group, !table);
+  gtk_widget_set_visible (GTK_WIDGET (self->theme_row), !table);
+  gtk_widget_set_visible (self->legend_row, !table);
+  gtk_widget_set_visible (GTK_WIDGET (self->style_row), table);
+}
+
 static void
 follow_format (EntExportDialog *self)
 {
   const EntFigureOptions *options = &self->job->options;
   const char *text = gtk_editable_get_text (self->file_row);
   const char *dot = strrchr (text, '.');
-  EntFigureFormat old;
+  guint old;
 
+  show_choices (self);
   gtk_widget_set_sensitive (self->dpi_row,
                             options->format == ENT_FIGURE_PNG && options->width_mm > 0);
-  if (dot && ent_figure_format_parse (dot + 1, &old) && old != options->format)
+  if (dot && find_format (self, dot + 1, &old)
+      && old != adw_combo_row_get_selected (self->format_row))
     {
-      g_autofree char *path = g_strdup_printf (
-          "%.*s.%s", (int)(dot - text), text, ent_figure_format_name (options->format));
+      g_autofree char *path
+          = g_strdup_printf ("%.*s.%s", (int)(dot - text), text, format_name (self));
       gtk_editable_set_text (self->file_row, path);
     }
 }
@@ -116,12 +167,16 @@ read_form (EntExportDialog *self)
 
   if (self->filling)
     return;
-  options->format = adw_combo_row_get_selected (self->format_row);
+  read_format (self);
   options->dpi = gtk_spin_button_get_value (self->dpi_spin);
   options->show_title = gtk_switch_get_active (self->title_switch);
   options->show_caption = gtk_switch_get_active (self->caption_switch);
   options->show_legend = gtk_switch_get_active (self->legend_switch);
   options->show_source = gtk_switch_get_active (self->source_switch);
+  self->job->table.show_title = options->show_title;
+  self->job->table.show_caption = options->show_caption;
+  self->job->table.show_notes = options->show_source;
+  self->job->table.style = adw_combo_row_get_selected (self->style_row);
   self->job->request.theme = ent_theme_get (adw_combo_row_get_selected (self->theme_row));
   self->job->request.lang = language == 0 || language >= G_N_ELEMENTS (languages)
                                 ? ent_session_language (self->session)
@@ -187,7 +242,7 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   EntExportDialog *self = data;
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (area));
 
-  if (!self->preview)
+  if (!self->preview || !self->preview->surface)
     return;
   double w = cairo_image_surface_get_width (self->preview->surface) / (double)factor;
   double h = cairo_image_surface_get_height (self->preview->surface) / (double)factor;
@@ -238,6 +293,15 @@ describe_size (EntExportDialog *self)
   return g_string_free (text, FALSE);
 }
 
+/* How long a text is says what a size says of a picture. */
+static char *
+describe_text (const char *text)
+{
+  const guint n = (guint)g_utf8_strlen (text, -1);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character", "%u characters", n), n);
+}
+
 static void
 preview_done (gpointer owner, gpointer result, const GError *error)
 {
@@ -251,7 +315,11 @@ preview_done (gpointer owner, gpointer result, const GError *error)
   show_error (self, NULL);
   g_clear_pointer (&self->preview, ent_export_preview_free);
   self->preview = result;
-  g_autofree char *size = describe_size (self);
+  const char *text = self->preview->text;
+  g_autofree char *size = text != NULL ? describe_text (text) : describe_size (self);
+  gtk_stack_set_visible_child_name (self->preview_stack, text != NULL ? "text" : "picture");
+  gtk_text_buffer_set_text (
+      gtk_text_view_get_buffer (self->text_view), text != NULL ? text : "", -1);
   gtk_label_set_label (self->size_label, size);
   gtk_widget_queue_draw (GTK_WIDGET (self->area));
 }
@@ -308,7 +376,7 @@ propose_file (EntExportDialog *self)
                                            ent_dossier_id (request->dossier),
                                            request->view ? request->view->thing.id
                                                          : ent_view_kind_name (request->kind),
-                                           ent_figure_format_name (self->job->options.format));
+                                           format_name (self));
   g_autoptr (GFile) file = g_file_get_child (folder, name);
 
   set_file (self, file);
@@ -319,9 +387,9 @@ static void
 read_ending (EntExportDialog *self)
 {
   const char *dot = strrchr (gtk_editable_get_text (self->file_row), '.');
-  EntFigureFormat format;
+  guint format;
 
-  if (dot && ent_figure_format_parse (dot + 1, &format)
+  if (dot && find_format (self, dot + 1, &format)
       && format != adw_combo_row_get_selected (self->format_row))
     adw_combo_row_set_selected (self->format_row, format);
 }
@@ -382,7 +450,9 @@ remember (EntExportDialog *self)
       = height > 0 ? g_strdup_printf (mm ? "x%gmm" : "x%g", height) : g_strdup ("");
   g_autofree char *size = g_strconcat (width_text, height_text, NULL);
 
-  g_settings_set_string (settings, "export-format", ent_figure_format_name (o->format));
+  g_settings_set_string (settings, "export-format", format_name (self));
+  g_settings_set_string (
+      settings, "export-style", ent_citation_style_name (self->job->table.style));
   g_settings_set_string (settings, "export-size", size);
   g_settings_set_int (settings, "export-dpi", (int)o->dpi);
   g_settings_set_string (settings, "export-theme", self->job->request.theme->name);
@@ -494,6 +564,17 @@ activate_cancel (GtkWidget *widget, const char *action, GVariant *parameter)
 /* Settings → form */
 
 static void
+add_table_formats (EntExportDialog *self)
+{
+  static const char *const names[ENT_N_TABLE_FORMATS]
+      = { N_ ("CSV table"), N_ ("HTML table"), N_ ("Markdown table"), N_ ("LaTeX table") };
+  GtkStringList *model = GTK_STRING_LIST (adw_combo_row_get_model (self->format_row));
+
+  for (guint i = 0; ent_grid_is_possible (self->job->request.kind) && i < G_N_ELEMENTS (names); i++)
+    gtk_string_list_append (model, _ (names[i]));
+}
+
+static void
 fill_form (EntExportDialog *self)
 {
   GSettings *settings = ent_settings ();
@@ -502,16 +583,22 @@ fill_form (EntExportDialog *self)
   g_autofree char *theme = g_settings_get_string (settings, "export-theme");
   g_autofree char *language = g_settings_get_string (settings, "export-language");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *style = g_settings_get_string (settings, "export-style");
   EntThemeKind kind = ENT_THEME_LIGHT;
+  guint place = ENT_FIGURE_PNG;
 
-  ent_figure_format_parse (format, &self->job->options.format);
+  find_format (self, format, &place);
+  ent_citation_style_parse (style, &self->job->table.style);
   ent_figure_parse_size (size, &self->job->options, NULL);
   ent_theme_parse (theme, &kind);
   self->filling = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (presets); i++)
     gtk_string_list_append (names, _ (presets[i].label));
   adw_combo_row_set_model (self->preset_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->format_row, self->job->options.format);
+  add_table_formats (self);
+  adw_combo_row_set_selected (self->format_row, place);
+  read_format (self);
+  adw_combo_row_set_selected (self->style_row, self->job->table.style);
   adw_combo_row_set_selected (self->theme_row, kind);
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     if (g_str_equal (languages[i], language))
@@ -528,8 +615,10 @@ fill_form (EntExportDialog *self)
 static void
 connect_form (EntExportDialog *self)
 {
-  GObject *combos[]
-      = { G_OBJECT (self->format_row), G_OBJECT (self->theme_row), G_OBJECT (self->language_row) };
+  GObject *combos[] = { G_OBJECT (self->format_row),
+                        G_OBJECT (self->theme_row),
+                        G_OBJECT (self->style_row),
+                        G_OBJECT (self->language_row) };
   GObject *switches[] = { G_OBJECT (self->title_switch),
                           G_OBJECT (self->caption_switch),
                           G_OBJECT (self->legend_switch),
@@ -575,16 +664,21 @@ ent_export_dialog_class_init (EntExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/entente/Entente/export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, area);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, text_view);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, preview_stack);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, size_label);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, size_group);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, dpi_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, preset_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, unit_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, theme_row);
+  gtk_widget_class_bind_template_child (widget_class, EntExportDialog, style_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, language_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, file_row);
   gtk_widget_class_bind_template_child (widget_class, EntExportDialog, width_spin);
@@ -623,6 +717,7 @@ ent_export_dialog_present (GtkWindow *parent, EntSession *session, const EntView
   self->session = g_object_ref (session);
   self->worker = ent_worker_new ("export");
   self->job = ent_export_job_new (request, &options);
+  ent_export_job_set_library (self->job, ent_session_library (session));
   fill_form (self);
   connect_form (self);
   read_form (self);

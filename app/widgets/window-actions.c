@@ -1,7 +1,6 @@
 /* What the menu, the header and the keys of a window do. */
 #include <glib/gi18n-lib.h>
 
-#include "figure/figure.h"
 #include "widgets/about.h"
 #include "widgets/coverage-panel.h"
 #include "widgets/file-chooser.h"
@@ -10,6 +9,7 @@
 #include "widgets/settings.h"
 #include "widgets/shared-world.h"
 #include "widgets/story-steps.h"
+#include "widgets/view-copy.h"
 #include "widgets/window-private.h"
 #include "widgets/window-texts.h"
 
@@ -138,69 +138,13 @@ ACTION (act_export)
   ent_export_dialog_present (GTK_WINDOW (window), window->session, &order->request);
 }
 
-/* The view as a figure of the size it has on screen: [0] PNG, [1] SVG. */
-static gpointer
-encode_view (gpointer data, GCancellable *cancellable, GError **error)
-{
-  EntPictureOrder *order = data;
-  EntFigureOptions options = ENT_FIGURE_OPTIONS_DEFAULT;
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
-
-  options.width_mm = options.height_mm = 0;
-  options.width_px = (int)order->request.width;
-  options.height_px = (int)order->request.height;
-  options.dpi = 96 * order->scale;
-  order->request.world = ent_shared_world (error);
-  if (order->request.world == NULL)
-    return NULL;
-  g_autoptr (EntScene) figure = ent_figure_build (&order->request, &options, cancellable, error);
-  for (guint i = 0; figure != NULL && i < 2; i++)
-    {
-      options.format = i == 0 ? ENT_FIGURE_PNG : ENT_FIGURE_SVG;
-      GBytes *bytes = ent_figure_encode (
-          figure, &order->request, &options, &order->emphasis, cancellable, error);
-      if (bytes == NULL)
-        return NULL;
-      g_ptr_array_add (files, bytes);
-    }
-  return figure != NULL ? g_steal_pointer (&files) : NULL;
-}
-
-static void
-view_encoded (gpointer owner, gpointer result, const GError *error)
-{
-  g_autoptr (GPtrArray) files = result;
-
-  if (files == NULL)
-    {
-      ent_window_toast (owner, error->message);
-      return;
-    }
-  GdkContentProvider *both[] = {
-    gdk_content_provider_new_for_bytes ("image/png", g_ptr_array_index (files, 0)),
-    gdk_content_provider_new_for_bytes ("image/svg+xml", g_ptr_array_index (files, 1)),
-  };
-  g_autoptr (GdkContentProvider) content
-      = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (owner), content);
-  ent_window_toast (owner, _ ("View copied"));
-}
-
 ACTION (act_copy_view)
 {
   EntWindow *window = data;
   EntCanvas *canvas = active_canvas (window);
 
-  if (canvas == NULL)
-    return;
-  ent_worker_push (window->files,
-                   G_OBJECT (window),
-                   "copy-view",
-                   encode_view,
-                   ent_canvas_order (canvas),
-                   (GDestroyNotify)ent_picture_order_free,
-                   (GDestroyNotify)g_ptr_array_unref,
-                   view_encoded);
+  if (canvas != NULL)
+    ent_view_copy (window, canvas);
 }
 
 ACTION (act_search) { gtk_menu_button_popup (((EntWindow *)data)->search_button); }
