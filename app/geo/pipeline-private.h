@@ -81,11 +81,20 @@ void ent_pieces_begin (EntPieces *pieces, gboolean cut, double position);
 void ent_pieces_add (EntPieces *pieces, EntVertex vertex);
 void ent_pieces_end (EntPieces *pieces, gboolean cut, double position);
 
+typedef enum
+{
+  ENT_FAMILY_CUT,       /* cut open at a meridian; the parallels are symmetric to the equator */
+  ENT_FAMILY_CONIC,     /* cut open too, with two standard parallels */
+  ENT_FAMILY_AZIMUTHAL, /* a disc round any centre */
+  ENT_FAMILY_POLAR,     /* a disc round a pole */
+  ENT_FAMILY_CUSTOM,    /* whatever a PROJ string says */
+} EntFamily;
+
 typedef struct
 {
   const char *name;
   const char *proj; /* PROJ's name of it */
-  gboolean azimuthal;
+  EntFamily family;
   double radius_deg; /* how far from the centre an azimuthal map goes */
   double max_lat_deg;
   double bend; /* how much it bends lines compared with the plainest, at most: see resample.c */
@@ -94,12 +103,17 @@ typedef struct
 struct _EntProjection
 {
   const EntProjectionKind *kind;
+  EntProjectionReason reason;
+  char *definition; /* the PROJ string that was given, where one was */
   EntLonLat centre;
-  double lambda0; /* radians */
-  double max_phi;
+  double parallels[2]; /* degrees: of a cone, or the one of a cylinder twice */
+  double lambda0;      /* radians */
+  double min_phi, max_phi;
   PJ_CONTEXT *context;
   PJ *pj;
+  double plane_unit; /* what PROJ calls one, in radii of the globe */
   EntClip clip;
+  double edge_curve; /* of the edge of the map, on the plane of radius 1, by its positions */
   double fit_scale, fit_x,
       fit_y;            /* units per radian at the middle, and where the plane's origin is */
   double zoom, dx, dy;  /* the camera on top of it */
@@ -111,9 +125,36 @@ struct _EntProjection
   GArray *screen, *spare;     /* EntPoint, scratch */
 };
 
-gboolean
-ent_auto_projection (const EntLonLat *points, gsize n_points, const char **kind, EntLonLat *centre);
+/* What a map of these marks should be. */
+typedef struct
+{
+  const char *kind;
+  EntLonLat centre;
+  double parallels[2];
+  EntProjectionReason reason;
+} EntProjectionChoice;
 
+EntProjectionChoice ent_auto_projection (const EntLonLat *points, gsize n_points);
+double ent_true_parallel (const EntLonLat *points, gsize n_points);
+void ent_standard_parallels (const EntLonLat *points,
+                             gsize n_points,
+                             double middle_deg,
+                             double parallels[2]);
+
+/* A PROJ string taken apart: PROJ gets it without the middle longitude, which is the clipper's. */
+typedef struct
+{
+  char *turned, *definition;
+  EntLonLat centre;
+} EntProjString;
+
+gboolean ent_proj_string_read (const char *string, EntProjString *out, GError **error);
+gboolean ent_projection_probe (EntProjection *projection, GError **error);
+void ent_clip_set_circle (EntClip *clip, double lat_deg, double radius_deg);
+
+void ent_projection_append (GString *definition, const EntProjection *projection);
+void ent_projection_append_degrees (GString *definition, const char *key, double degrees);
+void ent_projection_update (EntProjection *projection);
 EntVertex ent_projection_turn (const EntProjection *projection, double lambda, double phi);
 gboolean
 ent_projection_forward (EntProjection *projection, double lambda, double phi, EntPoint *point);

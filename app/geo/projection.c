@@ -1,24 +1,8 @@
 #include "geo/pipeline-private.h"
 
-#include "geo/geo-error.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define RAD (G_PI / 180)
-
-/* Azimuthal maps of the whole globe end a twentieth of a degree before the antipode, which is no
- * point but a circle on them; the orthographic one a hair before the limb, behind which PROJ has no
- * answer. */
-#define WHOLE_RADIUS 179.95
-#define LIMB_RADIUS 89.99999
-
-/* Degrees round the antipode within which an azimuthal map of the whole globe draws a degree more
- * than ten times too long. */
-#define STRETCHED 10
-
-/* Where Mercator's map is as high as wide. */
-#define MERCATOR_MAX_LAT 85.05112877980659
 
 /* A frame around one city would show a featureless patch: at least this part of a radian, 640 km.
  */
@@ -30,169 +14,6 @@
 
 /* Half the plane's units a point may be off after there and back again, to count as on the map. */
 #define ROUND_TRIP 1e-6
-
-static const EntProjectionKind kinds[] = {
-  { "equal-earth", "eqearth", FALSE, 180, 90, 2 },
-  { "natural-earth", "natearth", FALSE, 180, 90, 2 },
-  { "robinson", "robin", FALSE, 180, 90, 4 },
-  { "mercator", "merc", FALSE, 180, MERCATOR_MAX_LAT, 12 },
-  { "orthographic", "ortho", TRUE, LIMB_RADIUS, 90, 2 },
-  { "azimuthal-equal-area", "laea", TRUE, WHOLE_RADIUS, 90, 16 },
-  { "azimuthal-equidistant", "aeqd", TRUE, WHOLE_RADIUS, 90, 16 },
-};
-
-/**
- * ent_projection_kinds:
- *
- * Returns: (transfer none) (array zero-terminated=1): the names of all projections, without "auto"
- */
-const char *const *
-ent_projection_kinds (void)
-{
-  static const char *const names[]
-      = { "equal-earth",          "natural-earth",         "robinson", "mercator", "orthographic",
-          "azimuthal-equal-area", "azimuthal-equidistant", NULL };
-  return names;
-}
-
-static const EntProjectionKind *
-find_kind (const char *name, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].name, name) == 0)
-      return &kinds[i];
-  g_autofree char *known = g_strjoinv (", ", (char **)ent_projection_kinds ());
-  g_set_error (error,
-               ENT_GEO_ERROR,
-               ENT_GEO_ERROR_PROJECTION,
-               _ ("projection \"%s\", expected auto, %s"),
-               name != NULL ? name : "",
-               known);
-  return NULL;
-}
-
-/* A number for a PROJ string, whatever the locale. */
-static void
-append_degrees (GString *definition, const char *key, double degrees)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd (number, sizeof number, "%.10g", degrees);
-  g_string_append_printf (definition, " +%s=%s", key, number);
-}
-
-/* The clipper has turned the longitudes already, so PROJ gets none and must not wrap what it is
- * given. */
-static gboolean
-open_proj (EntProjection *projection, GError **error)
-{
-  g_autoptr (GString) definition = g_string_new (NULL);
-  g_string_printf (definition, "+proj=%s +R=1 +over", projection->kind->proj);
-  if (projection->kind->azimuthal)
-    append_degrees (definition, "lat_0", projection->centre.lat_deg);
-  projection->context = proj_context_create ();
-  proj_log_level (projection->context, PJ_LOG_NONE);
-  projection->pj = proj_create (projection->context, definition->str);
-  if (projection->pj != NULL)
-    return TRUE;
-  g_set_error (
-      error,
-      ENT_GEO_ERROR,
-      ENT_GEO_ERROR_PROJECTION,
-      _ ("PROJ refuses \"%s\": %s"),
-      definition->str,
-      proj_context_errno_string (projection->context, proj_context_errno (projection->context)));
-  return FALSE;
-}
-
-static void
-set_clip (EntProjection *projection)
-{
-  EntClip *clip = &projection->clip;
-  clip->kind = projection->kind->azimuthal ? ENT_CLIP_CIRCLE : ENT_CLIP_ANTIMERIDIAN;
-  clip->radius = projection->kind->radius_deg * RAD;
-  clip->cos_radius = cos (clip->radius);
-  clip->stretched_cos = -cos (STRETCHED * RAD);
-  const double phi = projection->centre.lat_deg * RAD;
-  ent_geo_to_vector (0, phi, clip->centre);
-  clip->east[1] = 1;
-  clip->north[0] = -sin (phi);
-  clip->north[2] = cos (phi);
-}
-
-/* Along the edge of the map a chord may be off a fifth of a pixel; 5° are fine for the smallest
- * map. */
-static void
-place (EntProjection *projection)
-{
-  projection->scale = projection->fit_scale * projection->zoom;
-  projection->x0 = projection->fit_x * projection->zoom + projection->dx;
-  projection->y0 = projection->fit_y * projection->zoom + projection->dy;
-  const double pixels = projection->scale * projection->pixels_per_unit;
-  projection->clip.step = CLAMP (sqrt (8 * 0.2 / pixels), 0.05 * RAD, 5 * RAD);
-}
-
-/**
- * ent_projection_new:
- * @spec: what projection
- * @error: return location
- *
- * The map is 2 units wide for a radian until ent_projection_fit() places it.
- *
- * Returns: (transfer full) (nullable): the projection, or NULL with %ENT_GEO_ERROR_PROJECTION for a
- * kind nobody knows or %ENT_GEO_ERROR_COORDINATE for a centre or point off the globe
- */
-EntProjection *
-ent_projection_new (const EntProjectionSpec *spec, GError **error)
-{
-  const char *name = spec->kind;
-  EntLonLat centre = spec->centre;
-  if (!ent_lon_lat_check (spec->points, spec->n_points, error))
-    return NULL;
-  if (g_strcmp0 (name, "auto") == 0)
-    ent_auto_projection (spec->points, spec->n_points, &name, &centre);
-  const EntProjectionKind *kind = find_kind (name, error);
-  if (kind == NULL || !ent_lon_lat_check (&centre, 1, error))
-    return NULL;
-  g_autoptr (EntProjection) projection = g_new0 (EntProjection, 1);
-  projection->kind = kind;
-  projection->centre.lon_deg = remainder (centre.lon_deg, 360);
-  projection->centre.lat_deg = kind->azimuthal ? centre.lat_deg : 0;
-  projection->lambda0 = projection->centre.lon_deg * RAD;
-  projection->max_phi = kind->max_lat_deg * RAD;
-  projection->turned = ent_lines_new ();
-  projection->clipped = ent_lines_new ();
-  projection->plane = g_array_new (FALSE, FALSE, sizeof (double));
-  projection->screen = g_array_new (FALSE, FALSE, sizeof (EntPoint));
-  projection->spare = g_array_new (FALSE, FALSE, sizeof (EntPoint));
-  projection->fit_scale = 2;
-  projection->zoom = 1;
-  projection->pixels_per_unit = 1;
-  projection->frame = ENT_RECT_EMPTY;
-  if (!open_proj (projection, error))
-    return NULL;
-  set_clip (projection);
-  place (projection);
-  return g_steal_pointer (&projection);
-}
-
-/**
- * ent_projection_free:
- * @projection: (nullable) (transfer full): a projection
- */
-void
-ent_projection_free (EntProjection *projection)
-{
-  if (projection == NULL)
-    return;
-  g_clear_pointer (&projection->pj, proj_destroy);
-  g_clear_pointer (&projection->context, proj_context_destroy);
-  ent_lines_free (projection->turned);
-  ent_lines_free (projection->clipped);
-  g_array_unref (projection->plane);
-  g_array_unref (projection->screen);
-  g_array_unref (projection->spare);
-  g_free (projection);
-}
 
 /**
  * ent_projection_kind:
@@ -207,15 +28,92 @@ ent_projection_kind (const EntProjection *projection)
 }
 
 /**
+ * ent_projection_reason:
+ * @projection: a projection
+ *
+ * Returns: why "auto" chose it
+ */
+EntProjectionReason
+ent_projection_reason (const EntProjection *projection)
+{
+  return projection->reason;
+}
+
+/**
+ * ent_projection_is_cut:
+ * @projection: a projection
+ *
+ * Returns: whether the map is cut open at the meridian opposite to its centre
+ */
+gboolean
+ent_projection_is_cut (const EntProjection *projection)
+{
+  return projection->clip.kind == ENT_CLIP_ANTIMERIDIAN;
+}
+
+/**
+ * ent_projection_parallels:
+ * @projection: a projection
+ * @parallels: (out): the latitudes it is true at, the southern one first
+ *
+ * Returns: whether it has standard parallels of its own: cones and the equal-area cylinder
+ */
+gboolean
+ent_projection_parallels (const EntProjection *projection, double parallels[2])
+{
+  const double a = projection->parallels[0], b = projection->parallels[1];
+  const gboolean conic = projection->kind->family == ENT_FAMILY_CONIC;
+  parallels[0] = conic ? MIN (a, b) : -a;
+  parallels[1] = conic ? MAX (a, b) : a;
+  return a != 0 || b != 0;
+}
+
+/**
  * ent_projection_centre:
  * @projection: a projection
  *
- * Returns: its centre in degrees; the latitude is 0 where the map is cut open at a meridian
+ * Returns: its centre in degrees; the latitude is 0 where the map is cut open at a meridian, but
+ * for a cone half-way between its standard parallels
  */
 EntLonLat
 ent_projection_centre (const EntProjection *projection)
 {
   return projection->centre;
+}
+
+/**
+ * ent_projection_append_degrees:
+ * @definition: gets " +key=degrees"
+ * @key: a parameter
+ * @degrees: its value
+ */
+void
+ent_projection_append_degrees (GString *definition, const char *key, double degrees)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd (number, sizeof number, "%.10g", degrees);
+  g_string_append_printf (definition, " +%s=%s", key, number);
+}
+
+/**
+ * ent_projection_append:
+ * @definition: gets what PROJ has to know but the projection's name, the middle longitude and the
+ * globe
+ * @projection: a projection
+ */
+void
+ent_projection_append (GString *definition, const EntProjection *projection)
+{
+  const EntFamily family = projection->kind->family;
+  if (family == ENT_FAMILY_CONIC)
+    {
+      ent_projection_append_degrees (definition, "lat_1", projection->parallels[0]);
+      ent_projection_append_degrees (definition, "lat_2", projection->parallels[1]);
+    }
+  if (family != ENT_FAMILY_CUT)
+    ent_projection_append_degrees (definition, "lat_0", projection->centre.lat_deg);
+  else if (projection->parallels[0] != 0)
+    ent_projection_append_degrees (definition, "lat_ts", projection->parallels[0]);
 }
 
 /**
@@ -227,11 +125,12 @@ ent_projection_centre (const EntProjection *projection)
 char *
 ent_projection_definition (const EntProjection *projection)
 {
+  if (projection->definition != NULL)
+    return g_strdup (projection->definition);
   GString *definition = g_string_new (NULL);
   g_string_printf (definition, "+proj=%s", projection->kind->proj);
-  append_degrees (definition, "lon_0", projection->centre.lon_deg);
-  if (projection->kind->azimuthal)
-    append_degrees (definition, "lat_0", projection->centre.lat_deg);
+  ent_projection_append_degrees (definition, "lon_0", projection->centre.lon_deg);
+  ent_projection_append (definition, projection);
   g_string_append (definition, " +R=6371008.8");
   return g_string_free (definition, FALSE);
 }
@@ -262,12 +161,12 @@ ent_projection_turn (const EntProjection *projection, double lambda, double phi)
 gboolean
 ent_projection_forward (EntProjection *projection, double lambda, double phi, EntPoint *point)
 {
-  const double limit = projection->max_phi;
-  const PJ_COORD plane
-      = proj_trans (projection->pj, PJ_FWD, proj_coord (lambda, CLAMP (phi, -limit, limit), 0, 0));
+  const double inside = CLAMP (phi, projection->min_phi, projection->max_phi);
+  const PJ_COORD plane = proj_trans (projection->pj, PJ_FWD, proj_coord (lambda, inside, 0, 0));
   if (!isfinite (plane.xy.x) || !isfinite (plane.xy.y))
     return FALSE;
-  *point = ent_projection_place (projection, plane.xy.x, plane.xy.y);
+  const double unit = projection->plane_unit;
+  *point = ent_projection_place (projection, plane.xy.x * unit, plane.xy.y * unit);
   return TRUE;
 }
 
@@ -281,10 +180,10 @@ ent_projection_forward (EntProjection *projection, double lambda, double phi, En
 void
 ent_projection_forward_many (EntProjection *projection, double *lambda_phi, gsize n_points)
 {
-  const double limit = projection->max_phi;
-  if (limit < G_PI / 2)
+  const double south = projection->min_phi, north = projection->max_phi;
+  if (north < G_PI / 2 || south > -G_PI / 2)
     for (gsize i = 0; i < n_points; i++)
-      lambda_phi[2 * i + 1] = CLAMP (lambda_phi[2 * i + 1], -limit, limit);
+      lambda_phi[2 * i + 1] = CLAMP (lambda_phi[2 * i + 1], south, north);
   const gsize stride = 2 * sizeof (double);
   proj_trans_generic (projection->pj,
                       PJ_FWD,
@@ -300,6 +199,9 @@ ent_projection_forward_many (EntProjection *projection, double *lambda_phi, gsiz
                       NULL,
                       0,
                       0);
+  if (projection->plane_unit != 1)
+    for (gsize i = 0; i < 2 * n_points; i++)
+      lambda_phi[i] *= projection->plane_unit;
 }
 
 /**
@@ -314,6 +216,23 @@ ent_projection_view (const EntProjection *projection)
   if (ent_rect_is_empty (&projection->frame))
     return ENT_RECT (-G_MAXINT16, -G_MAXINT16, G_MAXUINT16, G_MAXUINT16);
   return ent_rect_inset (&projection->frame, -VIEW_MARGIN, -VIEW_MARGIN);
+}
+
+/**
+ * ent_projection_update:
+ * @projection: a projection whose fit, camera or resolution is another; gets what follows from them
+ *
+ * Along the edge of the map a chord may be off a fifth of a pixel; 5° are fine for the smallest
+ * map.
+ */
+void
+ent_projection_update (EntProjection *projection)
+{
+  projection->scale = projection->fit_scale * projection->zoom;
+  projection->x0 = projection->fit_x * projection->zoom + projection->dx;
+  projection->y0 = projection->fit_y * projection->zoom + projection->dy;
+  const double pixels = projection->scale * projection->pixels_per_unit * projection->edge_curve;
+  projection->clip.step = CLAMP (sqrt (8 * 0.2 / pixels), 0.05 * RAD, 5 * RAD);
 }
 
 /* The extent on the plane of radius 1, y up. */
@@ -373,14 +292,19 @@ ent_projection_fit (EntProjection *projection,
     return FALSE;
   projection->fit_scale = projection->zoom = 1;
   projection->fit_x = projection->fit_y = projection->dx = projection->dy = 0;
-  place (projection);
+  ent_projection_update (projection);
   EntRect extent = points_extent (projection, points, n_points);
   if (ent_rect_is_empty (&extent))
     extent = sphere_extent (projection);
   const double missing_x = MAX (0, SMALLEST_EXTENT - extent.width);
   const double missing_y = MAX (0, SMALLEST_EXTENT - extent.height);
   extent = ent_rect_inset (&extent, -missing_x / 2, -missing_y / 2);
-  /* A frame of no size still gets a map, one unit wide. */
+  /* A frame of no size still gets a map, one unit wide, and so does one that is no number. */
+  if (!isfinite (frame.x + frame.y + frame.width + frame.height + padding))
+    {
+      frame = ENT_RECT (0, 0, 0, 0);
+      padding = 0;
+    }
   const double width = MAX (1, frame.width - 2 * padding),
                height = MAX (1, frame.height - 2 * padding);
   const double scale = MIN (width / extent.width, height / extent.height);
@@ -388,7 +312,7 @@ ent_projection_fit (EntProjection *projection,
   projection->fit_scale = scale;
   projection->fit_x = frame.x + frame.width / 2 - scale * (extent.x + extent.width / 2);
   projection->fit_y = frame.y + frame.height / 2 + scale * (extent.y + extent.height / 2);
-  place (projection);
+  ent_projection_update (projection);
   return TRUE;
 }
 
@@ -409,7 +333,7 @@ ent_projection_set_view (EntProjection *projection, double zoom, double dx, doub
   projection->zoom = zoom;
   projection->dx = dx;
   projection->dy = dy;
-  place (projection);
+  ent_projection_update (projection);
 }
 
 /**
@@ -423,7 +347,7 @@ ent_projection_set_resolution (EntProjection *projection, double pixels_per_unit
 {
   g_return_if_fail (pixels_per_unit > 0 && isfinite (pixels_per_unit));
   projection->pixels_per_unit = pixels_per_unit;
-  place (projection);
+  ent_projection_update (projection);
 }
 
 /**
@@ -441,7 +365,7 @@ ent_projection_scale (const EntProjection *projection)
 static gboolean
 shows (const EntProjection *projection, const EntVertex *vertex)
 {
-  if (fabs (vertex->phi) > projection->max_phi + 1e-12)
+  if (vertex->phi > projection->max_phi + 1e-12 || vertex->phi < projection->min_phi - 1e-12)
     return FALSE;
   if (projection->clip.kind != ENT_CLIP_CIRCLE)
     return TRUE;
@@ -495,14 +419,16 @@ ent_projection_invert (
                py = (projection->y0 - y) / projection->scale;
   if (!isfinite (px) || !isfinite (py))
     return FALSE;
-  const PJ_COORD globe = proj_trans (projection->pj, PJ_INV, proj_coord (px, py, 0, 0));
+  const double unit = projection->plane_unit;
+  const PJ_COORD globe
+      = proj_trans (projection->pj, PJ_INV, proj_coord (px / unit, py / unit, 0, 0));
   const EntVertex vertex = { globe.lp.lam, globe.lp.phi, FALSE };
   if (!isfinite (vertex.lambda) || !isfinite (vertex.phi) || fabs (vertex.lambda) > G_PI + 1e-9
       || fabs (vertex.phi) > G_PI / 2 + 1e-9 || !shows (projection, &vertex))
     return FALSE;
   /* PROJ gives an answer for some points outside the map; it does not lead back to them. */
   const PJ_COORD back = proj_trans (projection->pj, PJ_FWD, globe);
-  if (!(fabs (back.xy.x - px) < ROUND_TRIP && fabs (back.xy.y - py) < ROUND_TRIP))
+  if (!(fabs (back.xy.x * unit - px) < ROUND_TRIP && fabs (back.xy.y * unit - py) < ROUND_TRIP))
     return FALSE;
   *lon_deg = remainder (vertex.lambda + projection->lambda0, 2 * G_PI) / RAD;
   *lat_deg = vertex.phi / RAD;

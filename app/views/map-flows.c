@@ -169,8 +169,7 @@ rim (const EntMap *map, const EntSpot *spot)
 static gboolean
 leaves_map (const EntMap *map, const EntSpot *from, const EntSpot *to)
 {
-  const char *kind = ent_projection_kind (map->projection);
-  if (g_str_has_prefix (kind, "azimuthal") || g_str_equal (kind, "orthographic"))
+  if (!ent_projection_is_cut (map->projection))
     return FALSE;
   double centre = ent_projection_centre (map->projection).lon_deg;
   double a = remainder (from->at.lon_deg - centre, 360);

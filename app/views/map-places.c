@@ -59,6 +59,20 @@ locate (const EntViewRequest *request, const EntActor *actor, guint depth, EntLo
 }
 
 /**
+ * ent_map_locate:
+ * @request: what is to be drawn, with the world
+ * @actor: an actor
+ * @at: (out): where it is: its own place, the capital of its state, or what it is a part of
+ *
+ * Returns: whether it is anywhere
+ */
+gboolean
+ent_map_locate (const EntViewRequest *request, const EntActor *actor, EntLonLat *at)
+{
+  return locate (request, actor, MAX_DEPTH, at);
+}
+
+/**
  * ent_spot_thing:
  * @spot: a spot
  *

@@ -36,6 +36,8 @@ typedef struct
 {
   const EntViewRequest *request;
   EntProjection *projection;
+  EntProjectionReason reason; /* why it was chosen, if it was */
+  const EntActor *centre;     /* what it is centred on, if that is an actor */
   EntRect frame;
   GArray *spots; /* EntSpot */
   GArray *flows; /* EntFlow */
@@ -43,6 +45,9 @@ typedef struct
   guint unlocated;
 } EntMap;
 
+gboolean ent_map_make_projection (EntMap *map, GError **error);
+char *ent_map_projection_note (const EntMap *map);
+gboolean ent_map_locate (const EntViewRequest *request, const EntActor *actor, EntLonLat *at);
 void ent_map_collect_spots (EntMap *map);
 void ent_map_place_spots (EntMap *map);
 const EntThing *ent_spot_thing (const EntSpot *spot);

@@ -11,13 +11,9 @@
 #define NAME_PT 8.0
 #define SMALL_PT 7.0
 #define VENUE_RING_PT 3.0
-#define FIT_PADDING_PT 26.0
-/* From this latitude on the map is taken as one of the pole. */
-#define POLAR_DEG 65
-#define POLE_STEP 10
 
 static const char *const known_options[]
-    = { "projection", "centre", "flows", "worldview", "colour_by", NULL };
+    = { "projection", "centre", "parallels", "flows", "worldview", "colour_by", NULL };
 
 static void
 free_map (EntMap *map)
@@ -32,137 +28,12 @@ free_map (EntMap *map)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMap, free_map)
 
 static gboolean
-read_centre (const EntViewRequest *request, EntLonLat *centre, gboolean *set, GError **error)
-{
-  EntJson *node = ent_request_option (request, "centre");
-  *set = node != NULL;
-  if (node == NULL)
-    return TRUE;
-  if (ent_json_length (node) == 2
-      && ent_json_get_double (ent_json_element (node, 0), &centre->lon_deg)
-      && ent_json_get_double (ent_json_element (node, 1), &centre->lat_deg)
-      && fabs (centre->lon_deg) <= 180 && fabs (centre->lat_deg) <= 90)
-    return TRUE;
-  return ent_option_error (error, "centre", node, _ ("[longitude, latitude] in degrees"));
-}
-
-static gboolean
 read_flows (const EntViewRequest *request, gboolean *flows, GError **error)
 {
   EntJson *node = ent_request_option (request, "flows");
   *flows = TRUE;
   return node == NULL || ent_json_get_boolean (node, flows)
          || ent_option_error (error, "flows", node, _ ("true or false"));
-}
-
-static gboolean
-read_projection (const EntViewRequest *request, const char **kind, GError **error)
-{
-  const char *const *kinds = ent_projection_kinds ();
-  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
-  g_ptr_array_add (choices, (gpointer) "auto");
-  for (guint i = 0; kinds[i] != NULL; i++)
-    g_ptr_array_add (choices, (gpointer)kinds[i]);
-  g_ptr_array_add (choices, NULL);
-  return ent_request_choice (
-      request, "projection", (const char *const *)choices->pdata, kind, error);
-}
-
-static double
-padding_of (const EntMap *map)
-{
-  double side = MIN (map->frame.width, map->frame.height);
-  return MIN (side * 0.08 + ent_request_pt (map->request, FIT_PADDING_PT), side * 0.2);
-}
-
-/* How much room the marks take on a map of the pole turned to a meridian: its inverse, the larger
- * the better.  PROJ does one map; turning that is turning the plane. */
-static double
-scale_of_turn (const EntMap *map, const GArray *plane, double lon_deg, double hemisphere)
-{
-  double c = cos (lon_deg * G_PI / 180), s = sin (lon_deg * G_PI / 180) * hemisphere;
-  EntRect box = ENT_RECT_EMPTY;
-  for (guint i = 0; i < plane->len; i++)
-    {
-      EntPoint at = g_array_index (plane, EntPoint, i);
-      ent_rect_add_point (&box, at.x * c - at.y * s, at.y * c + at.x * s);
-    }
-  double padding = 2 * padding_of (map);
-  return MIN ((map->frame.width - padding) / MAX (box.width, 1e-9),
-              (map->frame.height - padding) / MAX (box.height, 1e-9));
-}
-
-/* A map that looks down on a pole may be turned round it at will: the turn that shows the marks
- * largest in this frame is chosen.  Elsewhere north stays up. */
-static gboolean
-turn_round_pole (const EntMap *map, EntProjectionSpec *spec, GError **error)
-{
-  double hemisphere = spec->centre.lat_deg > 0 ? 1 : -1, largest = 0, best = 0;
-  spec->kind = "azimuthal-equal-area";
-  spec->centre = (EntLonLat){ 0, 90 * hemisphere };
-  g_autoptr (EntProjection) projection = ent_projection_new (spec, error);
-  if (projection == NULL)
-    return FALSE;
-  g_autoptr (GArray) plane = g_array_new (FALSE, FALSE, sizeof (EntPoint));
-  for (gsize i = 0; i < spec->n_points; i++)
-    {
-      EntPoint at;
-      if (ent_projection_point (
-              projection, spec->points[i].lon_deg, spec->points[i].lat_deg, &at.x, &at.y))
-        g_array_append_val (plane, at);
-    }
-  for (int lon = -180; lon < 180; lon += POLE_STEP)
-    {
-      /* About equal turns: the one people know, with the Atlantic below the north pole. */
-      double scale = scale_of_turn (map, plane, lon, hemisphere)
-                     * (1 + 0.04 * cos ((lon - 10) * G_PI / 180));
-      if (scale > largest)
-        {
-          largest = scale;
-          best = lon;
-        }
-    }
-  spec->centre.lon_deg = best;
-  return TRUE;
-}
-
-static gboolean
-make_projection (EntMap *map, GError **error)
-{
-  const EntViewRequest *request = map->request;
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (EntLonLat));
-  for (guint i = 0; i < map->spots->len; i++)
-    g_array_append_val (points, ent_map_spot (map, i)->at);
-  const EntLonLat *at = (const EntLonLat *)(gpointer)points->data;
-  EntProjectionSpec spec = { .points = at, .n_points = points->len };
-  gboolean centred;
-  if (!read_projection (request, &spec.kind, error)
-      || !read_centre (request, &spec.centre, &centred, error))
-    return FALSE;
-  if (!centred && !g_str_equal (spec.kind, "auto"))
-    {
-      /* A named projection looks at the marks as well, unless it is told where to look. */
-      EntProjectionSpec automatic = spec;
-      automatic.kind = "auto";
-      g_autoptr (EntProjection) middle = ent_projection_new (&automatic, error);
-      if (middle == NULL)
-        return FALSE;
-      spec.centre = ent_projection_centre (middle);
-    }
-  map->projection = ent_projection_new (&spec, error);
-  if (map->projection != NULL && g_str_equal (spec.kind, "auto")
-      && g_str_equal (ent_projection_kind (map->projection), "azimuthal-equal-area")
-      && fabs (ent_projection_centre (map->projection).lat_deg) > POLAR_DEG)
-    {
-      spec.centre = ent_projection_centre (map->projection);
-      g_clear_pointer (&map->projection, ent_projection_free);
-      if (!turn_round_pole (map, &spec, error))
-        return FALSE;
-      map->projection = ent_projection_new (&spec, error);
-    }
-  return map->projection != NULL
-         && ent_projection_fit (
-             map->projection, at, points->len, map->frame, padding_of (map), error);
 }
 
 static void
@@ -373,16 +244,7 @@ static void
 add_notes (const EntMap *map, EntSceneBuilder *builder)
 {
   const char *lang = map->request->lang;
-  EntLonLat centre = ent_projection_centre (map->projection);
-  g_autofree char *place = g_strdup_printf ("%.0f° %s, %.0f° %s",
-                                            fabs (centre.lat_deg),
-                                            centre.lat_deg < 0 ? "S" : "N",
-                                            fabs (centre.lon_deg),
-                                            centre.lon_deg < 0 ? "W" : "E");
-  g_autofree char *on = ent_word_format ("centred on", lang, place, NULL);
-  g_autofree char *key = g_strconcat ("projection:", ent_projection_kind (map->projection), NULL);
-  g_autofree char *note
-      = g_strconcat (ent_word (key, lang), ent_word ("list separator", lang), on, NULL);
+  g_autofree char *note = ent_map_projection_note (map);
   ent_scene_builder_add_note (builder, note);
   ent_scene_builder_add_note (builder, ent_word ("borders", lang));
   if (map->unlocated > 0)
@@ -467,7 +329,7 @@ ent_map_view_build (const EntViewRequest *request,
   if (map->colouring == NULL)
     return FALSE;
   ent_map_collect_spots (map);
-  if (!make_projection (map, error))
+  if (!ent_map_make_projection (map, error))
     return FALSE;
   if (map->spots->len == 0)
     {

@@ -593,7 +593,7 @@ random_rings (void)
   GRand *random = g_rand_new_with_seed (3);
   for (guint round = 0; round < 2000; round++)
     {
-      const char *kind = ent_projection_kinds ()[round % 7];
+      const char *kind = ent_projection_kinds ()[round % g_strv_length ((char **)ent_projection_kinds ())];
       g_autoptr (EntProjection) projection
           = make (kind, g_rand_int_range (random, -180, 180), g_rand_int_range (random, -90, 91));
       EntLonLat points[12];
