@@ -2,10 +2,15 @@
 
 #include <math.h>
 
+/* Beyond these single precision would fail and a picture show nothing. */
+#define MIN_LENGTH 1e-3
+#define MAX_LENGTH 1e3
+
 static double
 edge_length (const EntGraphEdge *edge)
 {
-  return edge->weight > 0 && isfinite (edge->weight) ? edge->weight : 1;
+  return edge->weight > 0 && isfinite (edge->weight) ? CLAMP (edge->weight, MIN_LENGTH, MAX_LENGTH)
+                                                     : 1;
 }
 
 /**

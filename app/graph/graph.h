@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint from, to;
-  double weight; /* desired length in ideal edge lengths; 0 or less counts as 1 */
+  double weight; /* desired length in ideal edge lengths; 0 or less, or none, counts as 1 */
 } EntGraphEdge;
 
 typedef struct

@@ -17,9 +17,11 @@ typedef struct
 typedef struct
 {
   guint64 seed;
-  guint iterations; /* 0: by size */
-  int hub;          /* -1: none */
-  guint n_threads;  /* 0: one for each processor */
+  guint iterations;       /* 0: by size */
+  int hub;                /* -1: none */
+  const gboolean *pinned; /* n, or NULL */
+  const double *pins;     /* where, 2n */
+  guint n_threads;        /* 0: one for each processor */
   EntStressProgress progress;
   gpointer progress_data;
 } EntStressProblem;
@@ -68,9 +70,10 @@ gboolean ent_overlap_remove (double *xy,
                              guint n,
                              const EntExtents *extents,
                              double gap,
-                             int fixed,
+                             const gboolean *fixed,
                              GCancellable *cancellable,
                              GError **error);
+void ent_pins_align (double *xy, guint n, const gboolean *pinned, const double *pins);
 void ent_pack_components (double *xy,
                           guint n,
                           const guint *component,

@@ -1,11 +1,14 @@
 #include "graph/layout-stress.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "graph/layout-private.h"
 
 /* Nodes nearer to an axis than this are on it, when a side is looked for. */
 #define ON_AXIS 1e-6
+/* How far nodes at one place are put from it, in ideal edge lengths. */
+#define TWIN 1e-3
 
 static EntExtents *
 make_extents (guint n, const EntStressOptions *options)
@@ -128,37 +131,98 @@ free_parts (Part *parts, guint n)
   g_free (parts);
 }
 
-static gboolean
-lay_out_part (const Part *part,
-              const EntStressOptions *options,
-              const EntExtents *extents,
-              double *xy,
-              GCancellable *cancellable,
-              GError **error)
+/* What all parts share. */
+typedef struct
 {
-  EntGraph graph = { part->n, part->edges->len, (const EntGraphEdge *)(gpointer)part->edges->data };
-  EntStressProblem problem = { .seed = options->seed,
-                               .iterations = options->iterations,
-                               .hub = part->hub,
-                               .n_threads = options->n_threads };
-  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (&graph);
-  g_autofree double *local_xy = g_new (double, 2 * (gsize)part->n);
-  g_autofree EntExtents *local_extents = g_new (EntExtents, part->n);
+  const EntGraph *graph;
+  const EntStressOptions *options;
+  const EntExtents *extents;
+  const guint *component;
+  guint n_components;
+  const gboolean *held; /* components with a pinned node, or NULL */
+  const Part *part;     /* that is laid out now */
+  guint n_done;         /* nodes of the parts before it */
+  double *xy;
+} Job;
 
-  if (!ent_stress_solve (adjacency, part->n, &problem, local_xy, cancellable, error))
-    return FALSE;
-  orient (local_xy, part->n, part->hub);
-  for (guint i = 0; i < part->n; i++)
-    local_extents[i] = extents[part->nodes[i]];
-  if ((options->radius != NULL || options->label_half_width != NULL)
-      && !ent_overlap_remove (
-          local_xy, part->n, local_extents, options->gap, part->hub, cancellable, error))
-    return FALSE;
+static void arrange (const Job *job, double *xy);
+
+static void
+put (const Part *part, const double *local_xy, double *xy)
+{
   for (guint i = 0; i < part->n; i++)
     {
       xy[2 * part->nodes[i]] = local_xy[2 * i];
       xy[2 * part->nodes[i] + 1] = local_xy[2 * i + 1];
     }
+}
+
+static gboolean
+is_held (const Job *job, const Part *part)
+{
+  return job->held != NULL && job->held[job->component[part->nodes[0]]];
+}
+
+/* Shows a part on its way among the others. */
+static void
+report (const double *local_xy, double done, gpointer data)
+{
+  const Job *job = data;
+  const Part *part = job->part;
+  guint n = job->graph->n;
+  g_autofree double *own = g_memdup2 (local_xy, 2 * (gsize)part->n * sizeof *own);
+  g_autofree double *xy = g_memdup2 (job->xy, 2 * (gsize)n * sizeof *xy);
+
+  if (!is_held (job, part))
+    orient (own, part->n, part->hub);
+  put (part, own, xy);
+  arrange (job, xy);
+  job->options->progress (xy, (job->n_done + done * part->n) / n, job->options->progress_data);
+}
+
+static gboolean
+lay_out_part (Job *job, const Part *part, GCancellable *cancellable, GError **error)
+{
+  const EntStressOptions *options = job->options;
+  EntGraph graph = { part->n, part->edges->len, (const EntGraphEdge *)(gpointer)part->edges->data };
+  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (&graph);
+  g_autofree double *local_xy = g_new (double, 2 * (gsize)part->n);
+  g_autofree double *pins = g_new (double, 2 * (gsize)part->n);
+  g_autofree gboolean *fixed = g_new0 (gboolean, part->n);
+  g_autofree EntExtents *extents = g_new (EntExtents, part->n);
+  EntStressProblem problem = { .seed = options->seed,
+                               .iterations = options->iterations,
+                               .hub = part->hub,
+                               .n_threads = options->n_threads,
+                               .progress = options->progress != NULL ? report : NULL,
+                               .progress_data = job };
+
+  for (guint i = 0; i < part->n; i++)
+    {
+      guint node = part->nodes[i];
+
+      extents[i] = job->extents[node];
+      fixed[i] = options->pinned != NULL && options->pinned[node];
+      pins[2 * i] = job->xy[2 * node];
+      pins[2 * i + 1] = job->xy[2 * node + 1];
+    }
+  if (is_held (job, part))
+    {
+      problem.pinned = fixed;
+      problem.pins = pins;
+    }
+  job->part = part;
+  if (!ent_stress_solve (adjacency, part->n, &problem, local_xy, cancellable, error))
+    return FALSE;
+  if (problem.pinned == NULL)
+    orient (local_xy, part->n, part->hub);
+  if (part->hub >= 0)
+    fixed[part->hub] = TRUE;
+  if ((options->radius != NULL || options->label_half_width != NULL)
+      && !ent_overlap_remove (local_xy, part->n, extents, options->gap, fixed, cancellable, error))
+    return FALSE;
+  put (part, local_xy, job->xy);
+  job->n_done += part->n;
   return TRUE;
 }
 
@@ -180,21 +244,146 @@ centre_all (double *xy, guint n, int hub)
     xy[i] -= (low[i % 2] + high[i % 2]) / 2;
 }
 
+/* The components without pins, packed, below those with pins. */
+static void
+arrange_below (const Job *job, double *xy)
+{
+  guint n = job->graph->n, n_free = 0, n_parts = 0;
+  g_autofree guint *nodes = g_new (guint, n);
+  g_autofree guint *number = g_new (guint, job->n_components);
+  g_autofree guint *component = g_new (guint, n);
+  g_autofree double *free_xy = g_new (double, 2 * (gsize)n);
+  g_autofree EntExtents *extents = g_new (EntExtents, n);
+  double left = INFINITY, right = -INFINITY, bottom = -INFINITY;
+  double free_left = INFINITY, free_right = -INFINITY, free_top = INFINITY;
+
+  for (guint c = 0; c < job->n_components; c++)
+    number[c] = job->held[c] ? G_MAXUINT : n_parts++;
+  for (guint i = 0; i < n; i++)
+    if (job->held[job->component[i]])
+      {
+        left = MIN (left, xy[2 * i]);
+        right = MAX (right, xy[2 * i]);
+        bottom = MAX (bottom, xy[2 * i + 1] + job->extents[i].below);
+      }
+    else
+      {
+        component[n_free] = number[job->component[i]];
+        extents[n_free] = job->extents[i];
+        free_xy[2 * n_free] = xy[2 * i];
+        free_xy[2 * n_free + 1] = xy[2 * i + 1];
+        nodes[n_free++] = i;
+      }
+  if (n_free == 0)
+    return;
+  ent_pack_components (free_xy, n_free, component, n_parts, extents, job->options->gap);
+  for (guint k = 0; k < n_free; k++)
+    {
+      free_left = MIN (free_left, free_xy[2 * k]);
+      free_right = MAX (free_right, free_xy[2 * k]);
+      free_top = MIN (free_top, free_xy[2 * k + 1] - extents[k].above);
+    }
+  for (guint k = 0; k < n_free; k++)
+    {
+      xy[2 * nodes[k]] = free_xy[2 * k] + (left + right - free_left - free_right) / 2;
+      xy[2 * nodes[k] + 1] = free_xy[2 * k + 1] + bottom + 1 - free_top;
+    }
+}
+
+/* Places the components beside each other and the whole around the origin. */
+static void
+arrange (const Job *job, double *xy)
+{
+  if (job->held != NULL)
+    {
+      arrange_below (job, xy);
+      return;
+    }
+  if (job->n_components > 1)
+    ent_pack_components (
+        xy, job->graph->n, job->component, job->n_components, job->extents, job->options->gap);
+  centre_all (xy, job->graph->n, job->options->hub);
+}
+
+/* Which components have a pinned node; NULL when none has. */
+static gboolean *
+find_held (const EntStressOptions *options,
+           guint n,
+           const guint *component,
+           guint n_components,
+           double *xy)
+{
+  g_autofree gboolean *held = g_new0 (gboolean, n_components);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n && options->pinned != NULL; i++)
+    if (options->pinned[i])
+      any = held[component[i]] = TRUE;
+  for (guint i = 0; i < n; i++)
+    for (guint axis = 0; axis < 2; axis++)
+      if (!any || !options->pinned[i] || !isfinite (xy[2 * i + axis]))
+        /* a spiral, until there is something better to show */
+        xy[2 * i + axis] = sqrt (i + 0.5) * (axis == 0 ? cos (2.4 * i) : sin (2.4 * i));
+  return any ? g_steal_pointer (&held) : NULL;
+}
+
+typedef struct
+{
+  double x, y;
+  guint node;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *p = a, *q = b;
+
+  if (p->x != q->x)
+    return p->x < q->x ? -1 : 1;
+  if (p->y != q->y)
+    return p->y < q->y ? -1 : 1;
+  return p->node < q->node ? -1 : p->node > q->node;
+}
+
+/* Nodes that ended at one place, to which nothing but pins should bring them, go round it. */
+static void
+part_twins (double *xy, guint n, const gboolean *pinned)
+{
+  g_autofree Place *places = g_new (Place, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    places[i] = (Place){ xy[2 * i], xy[2 * i + 1], i };
+  qsort (places, n, sizeof *places, compare_places);
+  for (guint i = 1, run = 0; i < n; i++)
+    {
+      guint node = places[i].node;
+
+      run = places[i].x == places[i - 1].x && places[i].y == places[i - 1].y ? run + 1 : 0;
+      /* the first of a run may move too, when a pinned one follows */
+      if (run == 1 && (pinned == NULL || !pinned[places[i - 1].node]))
+        xy[2 * places[i - 1].node] += TWIN;
+      if (run > 0 && (pinned == NULL || !pinned[node]))
+        {
+          xy[2 * node] += TWIN * sqrt (run + 1.0) * cos (2.4 * run);
+          xy[2 * node + 1] += TWIN * sqrt (run + 1.0) * sin (2.4 * run);
+        }
+    }
+}
+
 /**
  * ent_layout_stress:
  * @graph: the graph; edge weights are desired lengths
- * @options: seed, hub, room of the nodes
- * @xy: (out caller-allocates): 2n coordinates in ideal edge lengths, y down: the hub or the middle
- *   of the bounds at (0, 0), each component's widest axis level
+ * @options: seed, hub, pins, room of the nodes
+ * @xy: (inout): 2n coordinates in ideal edge lengths, y down: the hub or the middle of the bounds
+ * at (0, 0), each component's widest axis level; on entry only those of pinned nodes count
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
  * Lays out each component by stress, turns it, moves its nodes apart, and packs the components.
- * The same input and seed give the same output.  Cost: see ent_stress_solve().
+ * The same input and seed give the same output on any number of threads.  Cost: see
+ * ent_stress_solve() and ent_sparse_solve().
  *
- * Source: Zheng, Pawar, Goodman 2019, Graph drawing by stochastic gradient descent
- *
- * Returns: %FALSE when cancelled (@xy is then undefined)
+ * Returns: %FALSE when cancelled (@xy is then finite, and a picture on the way)
  */
 gboolean
 ent_layout_stress (const EntGraph *graph,
@@ -206,7 +395,8 @@ ent_layout_stress (const EntGraph *graph,
   g_autoptr (EntAdjacency) adjacency = NULL;
   g_autofree guint *component = g_new (guint, graph->n + 1);
   g_autofree EntExtents *extents = make_extents (graph->n, options);
-  guint n_components;
+  g_autofree gboolean *held = NULL;
+  Job job = { graph, options, extents, component, .xy = xy };
   Part *parts;
   gboolean done = TRUE;
 
@@ -214,17 +404,16 @@ ent_layout_stress (const EntGraph *graph,
   if (graph->n == 0)
     return TRUE;
   adjacency = ent_adjacency_new (graph);
-  n_components = ent_adjacency_components (adjacency, graph->n, component);
-  parts = split (graph, component, n_components, options->hub);
-  for (guint c = 0; c < n_components && done; c++)
-    done = lay_out_part (&parts[c], options, extents, xy, cancellable, error);
-  free_parts (parts, n_components);
-  if (!done)
-    return FALSE;
-  if (n_components > 1)
-    ent_pack_components (xy, graph->n, component, n_components, extents, options->gap);
-  centre_all (xy, graph->n, options->hub);
-  return TRUE;
+  job.n_components = ent_adjacency_components (adjacency, graph->n, component);
+  g_clear_pointer (&adjacency, ent_adjacency_free);
+  job.held = held = find_held (options, graph->n, component, job.n_components, xy);
+  parts = split (graph, component, job.n_components, options->hub);
+  for (guint c = 0; c < job.n_components && done; c++)
+    done = lay_out_part (&job, &parts[c], cancellable, error);
+  free_parts (parts, job.n_components);
+  arrange (&job, xy);
+  part_twins (xy, graph->n, options->pinned);
+  return done;
 }
 
 /**

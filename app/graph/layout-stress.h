@@ -19,6 +19,9 @@ typedef struct
   guint64 seed;
   guint iterations; /* of gradient descent; 0: as many as are enough */
   int hub;          /* node that is placed at (0, 0) with the others in rings around it; -1: none */
+  /* Nodes that stay where @xy has them on entry, n, or NULL: with any, what hangs together with
+   * them is turned to suit, the rest goes below, and the origin stays. */
+  const gboolean *pinned;
   /* Room for the nodes in ideal edge lengths, n each, or NULL; with any of them given, nodes are
    * moved apart until their boxes no longer overlap. */
   const double *radius;

@@ -25,9 +25,10 @@ typedef struct
 {
   const EntAdjacency *adjacency;
   EntSources *sources;
-  const float *weights; /* n × ENT_N_SOURCES, or NULL: by distance alone */
-  float share;          /* nodes that a source stands for */
-  float step;           /* of its way that a node goes, 0 … 1 */
+  const float *weights;   /* n × ENT_N_SOURCES, or NULL: by distance alone */
+  const gboolean *pinned; /* n, or NULL */
+  float share;            /* nodes that a source stands for */
+  float step;             /* of its way that a node goes, 0 … 1 */
   float sx[ENT_N_SOURCES], sy[ENT_N_SOURCES];
   float *x, *y;           /* places now */
   float *next_x, *next_y; /* and after the round */
@@ -109,6 +110,8 @@ move_chunk (guint part, gpointer data)
 
       pull_from_sources (round, i, x, y, sum);
       pull_from_neighbours (round, i, x, y, sum);
+      if (round->pinned != NULL && round->pinned[i])
+        sum[0] = sum[1] = 0;
       round->next_x[i] = x + round->step * sum[0] / sum[2];
       round->next_y[i] = y + round->step * sum[1] / sum[2];
     }
@@ -380,7 +383,7 @@ weigh_regions (const EntSources *sources, EntTeam *team)
 
 /* Rounds of changing sources: more bring little, and cost as much each as the graph is large. */
 static guint
-count_rounds (const EntAdjacency *adjacency, guint n, guint asked)
+count_rounds (guint n, guint asked)
 {
   if (asked > 0)
     return asked;
@@ -394,6 +397,16 @@ write_places (const Round *round, double *xy)
     {
       xy[2 * i] = (double)round->x[i];
       xy[2 * i + 1] = (double)round->y[i];
+    }
+}
+
+static void
+read_places (Round *round, const double *xy)
+{
+  for (guint i = 0; i < round->sources->n; i++)
+    {
+      round->x[i] = (float)xy[2 * i];
+      round->y[i] = (float)xy[2 * i + 1];
     }
 }
 
@@ -434,13 +447,14 @@ ent_sparse_solve (const EntAdjacency *adjacency,
   Deck deck = { nodes, n, n, problem->seed };
   Round round = { .adjacency = adjacency,
                   .sources = sources,
+                  .pinned = problem->pinned,
                   .share = (float)n / ENT_N_SOURCES,
                   .step = 1,
                   .x = places,
                   .y = places + n,
                   .next_x = places + 2 * (gsize)n,
                   .next_y = places + 3 * (gsize)n };
-  guint n_rounds = count_rounds (adjacency, n, problem->iterations);
+  guint n_rounds = count_rounds (n, problem->iterations);
   double stress;
 
   for (guint i = 0; i < n; i++)
@@ -450,6 +464,12 @@ ent_sparse_solve (const EntAdjacency *adjacency,
     return FALSE;
   ent_sources_measure (sources, adjacency, team);
   stress = scale_classically (sources, round.x, round.y, &deck.state, team);
+  if (problem->pinned != NULL)
+    {
+      write_places (&round, xy);
+      ent_pins_align (xy, n, problem->pinned, problem->pins);
+      read_places (&round, xy);
+    }
   if (stress < FLAT)
     {
       round.weights = weights = weigh_regions (sources, team);

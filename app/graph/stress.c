@@ -11,6 +11,8 @@
 #define MAX_SWEEPS 60
 /* Rounds of descent: the majorisation does the rest. */
 #define ITERATIONS 15
+/* Rounds of changing sources before all pairs take over. */
+#define ROUGH_ROUNDS 12
 /* So small a graph is laid out from several starts, as one descent may end in a fold: the first is
  * classical scaling. */
 #define RESTART_MAX 120
@@ -29,23 +31,34 @@ weigh (double distance)
   return 1 / (distance * distance);
 }
 
-/* All pairs, and their weights as a matrix; the hub's distances weigh as much as all others of a
- * node together, which bends the layout into rings around it. */
-static GArray *
-make_full_terms (const float *distances, guint n, int hub, float *weights)
+/* All pairs' weights as a matrix; the hub's distances weigh as much as all others of a node
+ * together, which bends the layout into rings around it. */
+static void
+weigh_pairs (const float *distances, guint n, int hub, float *weights)
 {
-  GArray *terms = g_array_sized_new (FALSE, FALSE, sizeof (Term), n * (n - 1) / 2);
   double hub_factor = MAX (4, n / 2.0);
 
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
       {
-        float distance = distances[(gsize)i * n + j];
         gboolean is_hub = hub >= 0 && ((guint)hub == i || (guint)hub == j);
-        float w = (float)(weigh (distance) * (is_hub ? hub_factor : 1));
+        double w = weigh (distances[(gsize)i * n + j]) * (is_hub ? hub_factor : 1);
 
-        weights[(gsize)i * n + j] = weights[(gsize)j * n + i] = w;
-        g_array_append_val (terms, ((Term){ i, j, distance, w, w }));
+        weights[(gsize)i * n + j] = weights[(gsize)j * n + i] = (float)w;
+      }
+}
+
+static GArray *
+make_terms (const float *distances, const float *weights, guint n)
+{
+  GArray *terms = g_array_sized_new (FALSE, FALSE, sizeof (Term), n * (n - 1) / 2);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        float w = weights[(gsize)i * n + j];
+
+        g_array_append_val (terms, ((Term){ i, j, distances[(gsize)i * n + j], w, w }));
       }
   return terms;
 }
@@ -147,7 +160,11 @@ settle_node (const Sweep *sweep, guint i)
 
 /* Localised stress majorisation: sweeps until nothing moves any more. */
 static gboolean
-settle (const Sweep *sweep, int hub, double *xy, GCancellable *cancellable, GError **error)
+settle (const Sweep *sweep,
+        const EntStressProblem *problem,
+        double *xy,
+        GCancellable *cancellable,
+        GError **error)
 {
   for (guint i = 0; i < sweep->n; i++)
     {
@@ -161,7 +178,7 @@ settle (const Sweep *sweep, int hub, double *xy, GCancellable *cancellable, GErr
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (guint i = 0; i < sweep->n; i++)
-        if ((int)i != hub)
+        if ((int)i != problem->hub && (problem->pinned == NULL || !problem->pinned[i]))
           moved += settle_node (sweep, i);
       if (moved < STILL * STILL * sweep->n)
         break;
@@ -213,13 +230,17 @@ solve_full (const EntAdjacency *adjacency,
   const Sweep sweep = { n, distances, weights, places, places + n };
   g_autoptr (GArray) terms = NULL;
   guint iterations = problem->iterations > 0 ? problem->iterations : ITERATIONS;
+  EntStressProblem rough = *problem;
   guint n_starts = n <= RESTART_MAX ? N_STARTS : 1;
   guint64 state = problem->seed;
   double best = INFINITY;
 
+  rough.iterations = problem->iterations > 0 ? problem->iterations : ROUGH_ROUNDS;
   for (guint i = 0; i < n; i++)
     ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
-  terms = make_full_terms (distances, n, problem->hub, weights);
+  weigh_pairs (distances, n, problem->hub, weights);
+  if (n_starts > 1 || problem->hub >= 0)
+    terms = make_terms (distances, weights, n);
   for (guint start = 0; start < n_starts; start++)
     {
       double stress;
@@ -227,9 +248,16 @@ solve_full (const EntAdjacency *adjacency,
       scatter (trial, n, &state);
       if (n_starts > 1 && start == 0)
         ent_mds_place (distances, n, trial);
+      else if (problem->hub < 0 && n_starts == 1)
+        {
+          if (!ent_sparse_solve (adjacency, n, &rough, trial, cancellable, error))
+            return FALSE;
+        }
       else if (!descend (terms, iterations, &state, trial, cancellable, error))
         return FALSE;
-      if (!settle (&sweep, problem->hub, trial, cancellable, error))
+      if (problem->pinned != NULL)
+        ent_pins_align (trial, n, problem->pinned, problem->pins);
+      if (!settle (&sweep, problem, trial, cancellable, error))
         return FALSE;
       stress = measure_full (distances, n, trial);
       if (stress < best)
@@ -238,6 +266,8 @@ solve_full (const EntAdjacency *adjacency,
           for (guint i = 0; i < 2 * n; i++)
             xy[i] = trial[i];
         }
+      if (problem->progress != NULL)
+        problem->progress (xy, (start + 1.0) / n_starts, problem->progress_data);
     }
   return TRUE;
 }
