@@ -24,6 +24,7 @@ struct _EntCanvas
 
   EntPicture *picture; /* shown; NULL before the first */
   gboolean busy;       /* the worker makes a picture */
+  int making[2];       /* width and height of the canvas it is made for */
   gboolean stale;      /* the picture is not of the state now */
   gboolean ground_stale;
   guint serial; /* of the selection */

@@ -105,6 +105,8 @@ order_picture (EntCanvas *canvas)
   if (!canvas->ground_stale && has_scene (canvas))
     order->ground = cairo_surface_reference (canvas->picture->ground);
   canvas->busy = TRUE;
+  canvas->making[0] = gtk_widget_get_width (widget);
+  canvas->making[1] = gtk_widget_get_height (widget);
   canvas->stale = FALSE;
   canvas->ground_stale = FALSE;
   ent_worker_push (canvas->worker,
@@ -135,6 +137,14 @@ invalidate (EntCanvas *canvas, gboolean with_ground)
   canvas->ground_stale |= with_ground;
   if (canvas->idle == 0)
     canvas->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, order_when_idle, canvas, NULL);
+}
+
+/* Of this size a picture may be on its way already. */
+static void
+follow_size (EntCanvas *canvas, int width, int height)
+{
+  if (!canvas->busy || canvas->making[0] != width || canvas->making[1] != height)
+    invalidate (canvas, TRUE);
 }
 
 /* What is shown is of something else altogether. */
@@ -200,7 +210,7 @@ allocate_canvas (GtkWidget *widget, int width, int height, int baseline)
   if (gtk_widget_get_visible (canvas->message))
     gtk_widget_allocate (canvas->message, width, height, -1, NULL);
   if (scene == NULL || ent_scene_width (scene) != width || ent_scene_height (scene) != height)
-    invalidate (canvas, TRUE);
+    follow_size (canvas, width, height);
   ent_canvas_allocate_marks (canvas);
   if (canvas->menu != NULL)
     gtk_popover_present (GTK_POPOVER (canvas->menu));

@@ -18,6 +18,7 @@ GtkWidget *ent_reader_new (EntSession *session);
 GtkWidget *ent_filter_panel_new (EntSession *session);
 /* Bottom: events and relations over time; dragging sets the range of the filter. */
 GtkWidget *ent_time_strip_new (EntSession *session);
+#define ENT_TIME_STRIP_HEIGHT 96 /* pixels */
 /* Ctrl+F: one entry and its hits. Signal "activated" (const char *mark_id). */
 GtkWidget *ent_search_popover_new (EntSession *session);
 /* Ctrl+E: the current view as a figure. The request is copied; world is kept by the caller. */

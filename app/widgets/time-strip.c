@@ -8,7 +8,6 @@
 #include "widgets/time-strip-private.h"
 
 /* Lengths in pixels. */
-#define HEIGHT 96
 #define DOT_STEP 10
 #define HANDLE 7 /* reach of a handle */
 #define CLICK_SLOP 3
@@ -430,7 +429,7 @@ ent_time_strip_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 160;
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? ENT_TIME_STRIP_HEIGHT : 160;
 }
 
 static void

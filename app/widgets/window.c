@@ -184,6 +184,10 @@ make_parts (EntWindow *window)
 
   window->sides[0] = ent_window_new_side (window, 0);
   gtk_paned_set_start_child (window->panes, GTK_WIDGET (window->sides[0]));
+  /* the room of the strip, so that the picture need not be made again when it comes */
+  GtkWidget *room = adw_bin_new ();
+  gtk_widget_set_size_request (room, -1, ENT_TIME_STRIP_HEIGHT);
+  adw_bin_set_child (window->time_bin, room);
   window->panel_maker = ent_frame_steps_add (GTK_WIDGET (window), make_panel, window);
 }
 
