@@ -1,5 +1,10 @@
 #include "base/worker.h"
 
+#include <malloc.h>
+
+/* After so long without a job, a worker gives back the memory that its jobs have freed; µs. */
+#define REST (G_TIME_SPAN_SECOND / 2)
+
 typedef struct
 {
   EntWorker *worker;
@@ -77,16 +82,35 @@ post (EntWorker *worker, Job *job)
   g_source_attach (job->source, job->context);
 }
 
+/* With the lock held.  Scenes and trees are many small blocks, which the C library keeps for the
+ * thread that made them; not at once, as the next job may want as much. */
+static void
+await_job (EntWorker *worker, gboolean has_worked)
+{
+  const gint64 rested = g_get_monotonic_time () + REST;
+  gboolean idle = FALSE;
+
+  while (has_worked && !idle && !worker->quit && g_queue_is_empty (&worker->waiting))
+    idle = !g_cond_wait_until (&worker->wake, &worker->lock, rested);
+  if (idle)
+    {
+      g_mutex_unlock (&worker->lock);
+      malloc_trim (0);
+      g_mutex_lock (&worker->lock);
+    }
+  while (!worker->quit && g_queue_is_empty (&worker->waiting))
+    g_cond_wait (&worker->wake, &worker->lock);
+}
+
 static gpointer
 run (gpointer data)
 {
   EntWorker *worker = data;
 
   g_mutex_lock (&worker->lock);
-  while (TRUE)
+  for (gboolean has_worked = FALSE;; has_worked = TRUE)
     {
-      while (!worker->quit && g_queue_is_empty (&worker->waiting))
-        g_cond_wait (&worker->wake, &worker->lock);
+      await_job (worker, has_worked);
       if (worker->quit)
         break;
 
