@@ -214,6 +214,16 @@ ent_table_number (const EntTable *table, const EntEvidence *evidence)
 
 /* ---- what is to be known of the whole table ---- */
 
+static gboolean
+is_disputed (const EntGridEntry *entry)
+{
+  gboolean disputed = entry->modality == ENT_MODALITY_DISPUTED;
+
+  for (guint i = 0; !disputed && i < entry->evidence->len; i++)
+    disputed = g_array_index (entry->evidence, EntEvidence, i).disputes;
+  return disputed;
+}
+
 typedef struct
 {
   guint uncited, disputed;
@@ -289,7 +299,7 @@ number_all (EntTable *table)
           {
             const EntGridEntry *entry = g_ptr_array_index (cell, j);
             counts.uncited += entry->evidence->len == 0;
-            counts.disputed += entry->modality == ENT_MODALITY_DISPUTED;
+            counts.disputed += is_disputed (entry);
             if (table->options->show_notes)
               number_entry (table, entry);
           }
@@ -369,11 +379,14 @@ char *
 ent_table_status (const EntTable *table, const EntGridEntry *entry)
 {
   g_autofree char *key = g_strconcat ("modality:", ent_modality_name (entry->modality), NULL);
-  const char *parts[3] = { NULL };
+  const char *parts[4] = { NULL };
   guint n = 0;
 
   if (entry->modality != ENT_MODALITY_REPORTED)
     parts[n++] = ent_word (key, table->lang);
+  /* What is only planned may be disputed too. */
+  if (entry->modality != ENT_MODALITY_DISPUTED && is_disputed (entry))
+    parts[n++] = ent_word ("modality:disputed", table->lang);
   if (entry->evidence->len == 0)
     parts[n++] = ent_word ("no passage", table->lang);
   return n > 0 ? g_strjoinv (ent_word ("citation separator", table->lang), (char **)parts) : NULL;

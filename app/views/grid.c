@@ -215,6 +215,11 @@ has_cell (EntGrid *grid,
       any |= admitted;
       grid->n_hidden += !admitted;
     }
+  for (guint i = 0; i < comparison->verdicts->len; i++)
+    {
+      const EntVerdict *verdict = g_ptr_array_index (comparison->verdicts, i);
+      grid->n_hidden += verdict->dimension == dimension && !ent_request_admits (request, verdict);
+    }
   return any;
 }
 
