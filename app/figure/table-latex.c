@@ -272,6 +272,19 @@ put_body (const EntTable *table, GString *out)
   put_notes (table, out);
 }
 
+/* With Chinese anywhere in the document, the package ctex takes these for Chinese and sets them as
+ * wide as a character, unless they are written as TeX has always had them. */
+static void
+set_quotes (GString *body)
+{
+  static const char *const quotes[][2]
+      = { { "“", "``" },  { "”", "''" }, { "‘", "`" },        { "’", "'" },
+          { "—", "---" }, { "–", "--" }, { "…", "\\ldots{}" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    g_string_replace (body, quotes[i][0], quotes[i][1], 0);
+}
+
 static void
 put_preamble (GString *out, gboolean chinese)
 {
@@ -310,6 +323,8 @@ ent_table_write_latex (const EntTable *table, GString *out)
   g_autoptr (GString) body = g_string_new (NULL);
 
   put_body (table, body);
+  if (!ent_word_is_chinese (table->lang))
+    set_quotes (body);
   put_preamble (out, has_chinese (body->str));
   g_string_append_len (out, body->str, (gssize)body->len);
   g_string_append (out, "\\end{document}\n");
