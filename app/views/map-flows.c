@@ -37,31 +37,47 @@ venue_index (const EntMap *map, const EntEvent *event)
   return spot_index (map, event->place);
 }
 
-static gboolean
-joins (const EntFlow *flow, guint a, guint b)
+/* The numbers of the flows between two spots; NULL when there are none yet. */
+static GArray *
+between (const EntMap *map, GHashTable *pairs, guint a, guint b)
 {
-  return (flow->from == a && flow->to == b) || (flow->from == b && flow->to == a);
+  return g_hash_table_lookup (pairs,
+                              GSIZE_TO_POINTER ((gsize)MIN (a, b) * map->spots->len + MAX (a, b)));
+}
+
+static void
+add_flow (EntMap *map, GHashTable *pairs, const EntFlow *flow)
+{
+  GArray *numbers = between (map, pairs, flow->from, flow->to);
+  const guint number = map->flows->len;
+
+  if (numbers == NULL)
+    {
+      const gsize key
+          = (gsize)MIN (flow->from, flow->to) * map->spots->len + MAX (flow->from, flow->to);
+      numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (pairs, GSIZE_TO_POINTER (key), numbers);
+    }
+  g_array_append_val (numbers, number);
+  g_array_append_vals (map->flows, flow, 1);
 }
 
 /* One way a participant and venue, told by the first event that both take part in. */
 static void
-add_participants (EntMap *map, const EntEvent *event)
+add_participants (EntMap *map, GHashTable *pairs, const EntEvent *event)
 {
   int venue = venue_index (map, event);
   for (guint i = 0; venue >= 0 && i < event->n_participants; i++)
     {
       int from = spot_index (map, event->participants[i].actor);
-      gboolean known = FALSE;
-      for (guint j = 0; from >= 0 && j < map->flows->len; j++)
-        known |= joins (&g_array_index (map->flows, EntFlow, j), from, venue);
-      if (from < 0 || from == venue || known || !ent_map_spot (map, from)->visible
-          || !ent_map_spot (map, venue)->visible)
+      if (from < 0 || from == venue || between (map, pairs, from, venue) != NULL
+          || !ent_map_spot (map, from)->visible || !ent_map_spot (map, venue)->visible)
         continue;
       EntFlow flow = { .thing = &event->thing,
                        .from = from,
                        .to = venue,
                        .excluded = g_strcmp0 (event->participants[i].role, "excluded") == 0 };
-      g_array_append_val (map->flows, flow);
+      add_flow (map, pairs, &flow);
     }
 }
 
@@ -101,9 +117,11 @@ ent_map_collect_flows (EntMap *map, gboolean with_relations)
 {
   const GPtrArray *events = ent_dossier_events (map->request->dossier);
   const GPtrArray *relations = ent_dossier_relations (map->request->dossier);
+  g_autoptr (GHashTable) pairs
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   for (guint i = 0; i < events->len; i++)
     if (ent_request_admits (map->request, events->pdata[i]))
-      add_participants (map, events->pdata[i]);
+      add_participants (map, pairs, events->pdata[i]);
   for (guint i = 0; with_relations && i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
@@ -112,14 +130,17 @@ ent_map_collect_flows (EntMap *map, gboolean with_relations)
           || !ent_map_spot (map, to)->visible || !ent_request_admits (map->request, relation))
         continue;
       EntFlow flow = { .thing = &relation->thing, .from = from, .to = to };
-      g_array_append_val (map->flows, flow);
+      add_flow (map, pairs, &flow);
     }
   for (guint i = 0; i < map->flows->len; i++)
     {
       EntFlow *flow = &g_array_index (map->flows, EntFlow, i);
-      for (guint j = 0; j < map->flows->len; j++)
-        if (joins (&g_array_index (map->flows, EntFlow, j), flow->from, flow->to))
+      const GArray *numbers = between (map, pairs, flow->from, flow->to);
+      for (guint k = 0; k < numbers->len; k++)
+        {
+          const guint j = g_array_index (numbers, guint, k);
           place_beside (flow, &g_array_index (map->flows, EntFlow, j), i, j);
+        }
     }
 }
 
