@@ -13,6 +13,12 @@
 
 #define N_DIRECTIONS 4
 
+/* Side of the spot that stands for a long line or a large area, figure units. */
+#define SPOT 18.0
+
+/* What is larger than this in both directions is pointed at by a spot, figure units. */
+#define LARGE 48.0
+
 typedef struct
 {
   int item;
@@ -188,15 +194,87 @@ find_visible (const EntScene *scene)
   return visible;
 }
 
+static EntRect
+spot_at (EntPoint middle)
+{
+  return ENT_RECT (middle.x - SPOT / 2, middle.y - SPOT / 2, SPOT, SPOT);
+}
+
+/* On a line, as near to its middle as can be seen. */
+static gboolean
+find_on_line (const EntMark *mark, const EntRect *shown, EntRect *spot)
+{
+  static const double parts[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.5 };
+  EntPoint point;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (!ent_path_point_at (mark->path, parts[i], &point, NULL))
+        return FALSE;
+      *spot = spot_at (point);
+      if (ent_rect_intersects (spot, shown))
+        break;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_large (const EntRect *bounds)
+{
+  return bounds->width > LARGE && bounds->height > LARGE;
+}
+
+/* Where each item is pointed at: its bounds, unless they would cover half of its neighbours.  Of a
+ * line that is a spot on it; of an area its node, or its label. */
+static EntRect *
+find_spots (const EntScene *scene)
+{
+  const EntRect page = ENT_RECT (0, 0, ent_scene_width (scene), ent_scene_height (scene));
+  const guint n = ent_scene_n_items (scene);
+  EntRect *spots = g_new0 (EntRect, n + 1);
+  g_autofree int *ranks = g_new0 (int, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    spots[i] = ent_scene_item_bounds (scene, i);
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      const EntRect *shown = mark->clip != NULL ? mark->clip : &page;
+      EntRect spot = mark->bounds;
+      int rank = 0;
+
+      if (mark->item == ENT_NO_ITEM || !ent_rect_intersects (&mark->bounds, shown))
+        continue;
+      const EntRect bounds = ent_scene_item_bounds (scene, (guint)mark->item);
+      if (!is_large (&bounds))
+        continue;
+      if (mark->kind == ENT_MARK_BOX)
+        rank = is_large (&mark->bounds) ? 0 : 4;
+      else if (mark->kind == ENT_MARK_DISC)
+        rank = 4;
+      else if (mark->kind == ENT_MARK_PATH && mark->style.fill.a <= 0 && is_large (&mark->bounds))
+        rank = find_on_line (mark, shown, &spot) ? 3 : 0;
+      else if (mark->kind == ENT_MARK_TEXT)
+        rank = 2;
+      if (rank > ranks[mark->item])
+        {
+          ranks[mark->item] = rank;
+          spots[mark->item] = spot;
+        }
+    }
+  return spots;
+}
+
 static GArray *
 collect (const EntScene *scene, guint max_items)
 {
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autofree gboolean *visible = find_visible (scene);
+  g_autofree EntRect *spots = find_spots (scene);
   for (guint i = 0; i < ent_scene_n_items (scene); i++)
     {
       Entry entry = { .item = (int)i,
-                      .bounds = ent_scene_item_bounds (scene, i),
+                      .bounds = spots[i],
                       .importance = ent_scene_item (scene, i)->importance };
       if (!visible[i])
         continue;
@@ -281,7 +359,8 @@ ent_outline_item (const EntOutline *outline, guint position)
  * @outline: an outline
  * @position: below ent_outline_n()
  *
- * Returns: the bounds of the item, figure units
+ * Returns: where the item is pointed at, figure units: its bounds; of a long line a spot on it, of
+ * a large area its node or label
  */
 EntRect
 ent_outline_bounds (const EntOutline *outline, guint position)

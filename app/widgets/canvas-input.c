@@ -234,6 +234,16 @@ append (GMenu *menu, const char *label, const char *action, const char *target)
   g_menu_append_item (menu, item);
 }
 
+static void
+append_copy_view (GMenu *menu)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Copy View"), "win.copy-view");
+
+  /* a key of the canvas, not of the application, which would find it by itself */
+  g_menu_item_set_attribute (item, "accel", "s", "<Control>c");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 menu_for (const EntSceneItem *item)
 {
@@ -248,7 +258,7 @@ menu_for (const EntSceneItem *item)
       append (of_mark, _ ("Copy _Name"), "canvas.copy-name", item->title);
       g_menu_append_section (menu, NULL, G_MENU_MODEL (of_mark));
     }
-  append (of_view, _ ("_Copy View"), "win.copy-view", NULL);
+  append_copy_view (of_view);
   append (of_view, _ ("_Export…"), "win.export", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (of_view));
   return G_MENU_MODEL (menu);

@@ -21,6 +21,7 @@ struct _EntCanvas
   GHashTable *cameras; /* "kind view-id" → EntCamera: where each view was left */
   EntCamera camera;
   double text_scale; /* 1: as in a window */
+  int buttons;       /* width of what lies over the right edge; 0: nothing */
 
   EntPicture *picture; /* shown; NULL before the first */
   gboolean busy;       /* the worker makes a picture */

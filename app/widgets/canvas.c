@@ -9,6 +9,9 @@
 /* The smallest size a picture is made for; figure units. */
 #define MIN_SIZE 48
 
+/* A narrower canvas has nothing over it: what it shows needs all the room. */
+#define MIN_WITH_BUTTONS 480
+
 G_DEFINE_FINAL_TYPE (EntCanvas, ent_canvas, GTK_TYPE_WIDGET)
 
 enum
@@ -28,6 +31,16 @@ font_scale (EntCanvas *canvas)
   return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 3) : 1;
 }
 
+/* Rows that reach from side to side do not run under the buttons. */
+static int
+width_of_scene (EntCanvas *canvas)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (canvas));
+  const gboolean has_rows = canvas->kind == ENT_VIEW_TIMELINE;
+
+  return has_rows && ent_canvas_has_buttons (canvas) ? width - canvas->buttons : width;
+}
+
 /**
  * ent_canvas_order:
  * @canvas: a canvas whose session has a dossier open
@@ -40,7 +53,7 @@ ent_canvas_order (EntCanvas *canvas)
   GtkWidget *widget = GTK_WIDGET (canvas);
   EntPictureOrder *order = ent_picture_order_new (canvas->session, canvas->kind, canvas->view_id);
 
-  order->request.width = gtk_widget_get_width (widget);
+  order->request.width = width_of_scene (canvas);
   order->request.height = gtk_widget_get_height (widget);
   order->request.text_scale = SCREEN_TEXT * canvas->text_scale * font_scale (canvas);
   order->request.camera = canvas->camera;
@@ -209,7 +222,8 @@ allocate_canvas (GtkWidget *widget, int width, int height, int baseline)
 
   if (gtk_widget_get_visible (canvas->message))
     gtk_widget_allocate (canvas->message, width, height, -1, NULL);
-  if (scene == NULL || ent_scene_width (scene) != width || ent_scene_height (scene) != height)
+  if (scene == NULL || ent_scene_width (scene) != width_of_scene (canvas)
+      || ent_scene_height (scene) != height)
     follow_size (canvas, width, height);
   ent_canvas_allocate_marks (canvas);
   if (canvas->menu != NULL)
@@ -327,6 +341,29 @@ void
 ent_canvas_set_text_scale (EntCanvas *canvas, double scale)
 {
   canvas->text_scale = scale;
+}
+
+/**
+ * ent_canvas_set_buttons:
+ * @canvas: a canvas that shows nothing yet
+ * @width: of the buttons that lie over its right edge with their margins, pixels
+ */
+void
+ent_canvas_set_buttons (EntCanvas *canvas, int width)
+{
+  canvas->buttons = width;
+}
+
+/**
+ * ent_canvas_has_buttons:
+ * @canvas: a canvas
+ *
+ * Returns: whether it is wide enough to have buttons over its right edge
+ */
+gboolean
+ent_canvas_has_buttons (EntCanvas *canvas)
+{
+  return canvas->buttons > 0 && gtk_widget_get_width (GTK_WIDGET (canvas)) >= MIN_WITH_BUTTONS;
 }
 
 static char *

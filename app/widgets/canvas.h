@@ -19,6 +19,8 @@ const EntScene *ent_canvas_scene (EntCanvas *canvas);
 gboolean ent_canvas_is_current (EntCanvas *canvas);
 gboolean ent_canvas_can_zoom (EntCanvas *canvas);
 void ent_canvas_set_text_scale (EntCanvas *canvas, double scale);
+void ent_canvas_set_buttons (EntCanvas *canvas, int width);
+gboolean ent_canvas_has_buttons (EntCanvas *canvas);
 EntPictureOrder *ent_canvas_order (EntCanvas *canvas);
 EntCamera ent_canvas_camera (EntCanvas *canvas);
 void ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera);

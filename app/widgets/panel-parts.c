@@ -105,6 +105,7 @@ ent_thing_icon_new (const EntThing *thing, EntThemeKind theme)
     case ENT_THING_RELATION:
       entry.swatch = ENT_SWATCH_LINE;
       entry.style = ent_view_relation_style ((const EntRelation *)thing, colours);
+      entry.two_lines = ((const EntRelation *)thing)->type->line == ENT_LINE_DOUBLE;
       break;
     case ENT_THING_EVENT:
       entry.swatch = ENT_SWATCH_DISC;

@@ -5,6 +5,9 @@
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 
+/* Of the zoom buttons with a margin at both sides, pixels. */
+#define ZOOM_WIDTH 56
+
 struct _EntViewPane
 {
   AdwBin parent;
@@ -190,8 +193,9 @@ on_picture_changed (EntViewPane *pane)
   const EntScene *scene = ent_canvas_scene (pane->canvas);
   /* over a table, whose columns reach to the side, the buttons would cover text */
   const gboolean is_table = pane->page != NULL && pane->page->kind == ENT_VIEW_MATRIX;
-  const gboolean has_room
-      = scene != NULL && !is_table && (ent_scene_flags (scene) & ENT_MOVES_X) != 0;
+  const gboolean has_room = scene != NULL && !is_table
+                            && (ent_scene_flags (scene) & ENT_MOVES_X) != 0
+                            && ent_canvas_has_buttons (pane->canvas);
 
   gtk_widget_set_visible (pane->zoom_box, has_room && ent_canvas_can_zoom (pane->canvas));
 }
@@ -282,6 +286,7 @@ ent_view_pane_new (EntSession *session, EntWorker *worker)
 
   pane->session = g_object_ref (session);
   pane->canvas = ENT_CANVAS (ent_canvas_new (session, worker));
+  ent_canvas_set_buttons (pane->canvas, ZOOM_WIDTH);
   gtk_overlay_set_child (pane->overlay, GTK_WIDGET (pane->canvas));
   g_signal_connect_object (
       pane->canvas, "picture-changed", G_CALLBACK (on_picture_changed), pane, G_CONNECT_SWAPPED);

@@ -43,7 +43,9 @@ struct _EntWindow
   guint spinner_delay, panel_maker;
 
   /* template */
-  GtkWidget *switcher, *filters_button, *title_box, *dossier_buttons;
+  GtkWidget *switcher, *switcher_squeezer, *filters_button, *title_box, *dossier_buttons;
+  GtkMenuButton *switcher_button; /* in the place of the switcher when that has no room */
+  GMenu *switcher_menu;
   GtkLabel *title_label, *subtitle_label;
   GtkButton *gaps_button; /* how many marks have no evidence, if any */
   GtkMenuButton *menu_button, *search_button;

@@ -30,6 +30,8 @@ ent_window_follow_active (EntWindow *window)
     if (window->sides[i] != NULL)
       ent_view_pane_set_active (window->sides[i], i == window->active && window->sides[1] != NULL);
   g_simple_action_set_state (window->view_action, g_variant_new_string (page ? page : ""));
+  if (page != NULL)
+    gtk_menu_button_set_label (window->switcher_button, ent_page_title (ent_page_find (page)));
   ent_window_update_actions (window);
 }
 

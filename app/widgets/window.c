@@ -8,9 +8,15 @@
 #include "widgets/panels.h"
 #include "widgets/settings.h"
 #include "widgets/welcome-page.h"
+#include "widgets/yield-layout.h"
 
 /* A dossier that takes longer than this to read gets a spinner; milliseconds. */
 #define SPINNER_DELAY 300
+
+/* In a window narrower than this the panels have their least widths; pixels. */
+#define SMALL_WIDTH 1100
+#define LEAST_FILTERS 180
+#define LEAST_INSPECTOR 270
 
 /* Before the title while there are unsaved changes. */
 #define UNSAVED_MARK "• "
@@ -35,6 +41,7 @@ new_pill (const EntPage *page)
   return button;
 }
 
+/* Pills while there is room for them, else a menu. */
 static void
 fill_switcher (EntWindow *window)
 {
@@ -45,9 +52,16 @@ fill_switcher (EntWindow *window)
 
   while ((child = gtk_widget_get_first_child (window->switcher)) != NULL)
     gtk_box_remove (GTK_BOX (window->switcher), child);
+  g_menu_remove_all (window->switcher_menu);
   for (guint i = 0; i < n && dossier != NULL; i++)
     if (ent_page_is_supported (&pages[i], dossier))
-      gtk_box_append (GTK_BOX (window->switcher), new_pill (&pages[i]));
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (ent_page_title (&pages[i]), NULL);
+
+        g_menu_item_set_action_and_target (item, "win.view", "s", pages[i].key);
+        g_menu_append_item (window->switcher_menu, item);
+        gtk_box_append (GTK_BOX (window->switcher), new_pill (&pages[i]));
+      }
 }
 
 static void
@@ -102,7 +116,7 @@ show_page (EntWindow *window, const char *name)
   g_clear_handle_id (&window->spinner_delay, g_source_remove);
   gtk_spinner_stop (window->spinner);
   gtk_stack_set_visible_child_name (window->stack, name);
-  gtk_widget_set_visible (window->switcher, dossier);
+  gtk_widget_set_visible (window->switcher_squeezer, dossier);
   gtk_widget_set_visible (window->filters_button, dossier);
   gtk_widget_set_visible (window->dossier_buttons, dossier);
   gtk_widget_set_visible (window->title_box, dossier);
@@ -283,6 +297,8 @@ remember_state (EntWindow *window)
       g_settings_set_int (settings, "window-width", width);
       g_settings_set_int (settings, "window-height", height);
     }
+  if (gtk_widget_get_width (GTK_WIDGET (window)) < SMALL_WIDTH)
+    return; /* its panels had to give way */
   const int filters = gtk_widget_get_width (GTK_WIDGET (window->filters_bin));
   const int inspector = gtk_widget_get_width (GTK_WIDGET (window->inspector_bin));
   if (filters > 0)
@@ -297,8 +313,9 @@ static void
 place_panels (EntWindow *window, int width)
 {
   GSettings *settings = ent_settings ();
-  const int filters = g_settings_get_int (settings, "filters-width");
-  const int inspector = g_settings_get_int (settings, "inspector-width");
+  const gboolean small = width < SMALL_WIDTH;
+  const int filters = small ? LEAST_FILTERS : g_settings_get_int (settings, "filters-width");
+  const int inspector = small ? LEAST_INSPECTOR : g_settings_get_int (settings, "inspector-width");
   const int left = gtk_widget_get_visible (GTK_WIDGET (window->filters_bin)) ? filters : 0;
   const int right = gtk_widget_get_visible (GTK_WIDGET (window->inspector_bin)) ? inspector : 0;
 
@@ -412,8 +429,12 @@ finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (ENT_TYPE_YIELD_LAYOUT);
   gtk_widget_class_set_template_from_resource (klass, "/org/entente/Entente/window.ui");
   gtk_widget_class_bind_template_child (klass, EntWindow, switcher);
+  gtk_widget_class_bind_template_child (klass, EntWindow, switcher_squeezer);
+  gtk_widget_class_bind_template_child (klass, EntWindow, switcher_button);
+  gtk_widget_class_bind_template_child (klass, EntWindow, switcher_menu);
   gtk_widget_class_bind_template_child (klass, EntWindow, filters_button);
   gtk_widget_class_bind_template_child (klass, EntWindow, title_box);
   gtk_widget_class_bind_template_child (klass, EntWindow, dossier_buttons);
