@@ -98,6 +98,8 @@ typedef struct
   double radius_deg; /* how far from the centre an azimuthal map goes */
   double max_lat_deg;
   double bend; /* how much it bends lines compared with the plainest, at most: see resample.c */
+  /* Without PROJ, or NULL; see forward.c. */
+  void (*forward) (const EntProjection *projection, double *points, gsize n_points);
 } EntProjectionKind;
 
 struct _EntProjection
@@ -155,6 +157,10 @@ void ent_clip_set_circle (EntClip *clip, double lat_deg, double radius_deg);
 void ent_projection_append (GString *definition, const EntProjection *projection);
 void ent_projection_append_degrees (GString *definition, const char *key, double degrees);
 void ent_projection_update (EntProjection *projection);
+void ent_forward_equal_earth (const EntProjection *projection, double *points, gsize n_points);
+void ent_forward_orthographic (const EntProjection *projection, double *points, gsize n_points);
+void ent_forward_equal_area (const EntProjection *projection, double *points, gsize n_points);
+
 EntVertex ent_projection_turn (const EntProjection *projection, double lambda, double phi);
 gboolean
 ent_projection_forward (EntProjection *projection, double lambda, double phi, EntPoint *point);

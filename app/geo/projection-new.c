@@ -26,7 +26,7 @@
 #define POLAR_RADIUS 120.0
 
 static const EntProjectionKind kinds[] = {
-  { "equal-earth", "eqearth", ENT_FAMILY_CUT, 180, 90, 2 },
+  { "equal-earth", "eqearth", ENT_FAMILY_CUT, 180, 90, 2, ent_forward_equal_earth },
   { "natural-earth", "natearth", ENT_FAMILY_CUT, 180, 90, 2 },
   { "robinson", "robin", ENT_FAMILY_CUT, 180, 90, 4 },
   { "winkel-tripel", "wintri", ENT_FAMILY_CUT, 180, 90, 4 },
@@ -36,8 +36,14 @@ static const EntProjectionKind kinds[] = {
   { "cylindrical-equal-area", "cea", ENT_FAMILY_CUT, 180, 90, 4 },
   { "albers", "aea", ENT_FAMILY_CONIC, 180, 90, 6 },
   { "lambert-conformal", "lcc", ENT_FAMILY_CONIC, 180, 90, 12 },
-  { "orthographic", "ortho", ENT_FAMILY_AZIMUTHAL, LIMB_RADIUS, 90, 2 },
-  { "azimuthal-equal-area", "laea", ENT_FAMILY_AZIMUTHAL, WHOLE_RADIUS, 90, 16 },
+  { "orthographic", "ortho", ENT_FAMILY_AZIMUTHAL, LIMB_RADIUS, 90, 2, ent_forward_orthographic },
+  { "azimuthal-equal-area",
+    "laea",
+    ENT_FAMILY_AZIMUTHAL,
+    WHOLE_RADIUS,
+    90,
+    16,
+    ent_forward_equal_area },
   { "azimuthal-equidistant", "aeqd", ENT_FAMILY_AZIMUTHAL, WHOLE_RADIUS, 90, 16 },
   { "polar-stereographic", "stere", ENT_FAMILY_POLAR, POLAR_RADIUS, 90, 8 },
 };

@@ -161,12 +161,11 @@ ent_projection_turn (const EntProjection *projection, double lambda, double phi)
 gboolean
 ent_projection_forward (EntProjection *projection, double lambda, double phi, EntPoint *point)
 {
-  const double inside = CLAMP (phi, projection->min_phi, projection->max_phi);
-  const PJ_COORD plane = proj_trans (projection->pj, PJ_FWD, proj_coord (lambda, inside, 0, 0));
-  if (!isfinite (plane.xy.x) || !isfinite (plane.xy.y))
+  double plane[2] = { lambda, phi };
+  ent_projection_forward_many (projection, plane, 1);
+  if (!isfinite (plane[0]) || !isfinite (plane[1]))
     return FALSE;
-  const double unit = projection->plane_unit;
-  *point = ent_projection_place (projection, plane.xy.x * unit, plane.xy.y * unit);
+  *point = ent_projection_place (projection, plane[0], plane[1]);
   return TRUE;
 }
 
@@ -184,6 +183,11 @@ ent_projection_forward_many (EntProjection *projection, double *lambda_phi, gsiz
   if (north < G_PI / 2 || south > -G_PI / 2)
     for (gsize i = 0; i < n_points; i++)
       lambda_phi[2 * i + 1] = CLAMP (lambda_phi[2 * i + 1], south, north);
+  if (projection->kind->forward != NULL)
+    {
+      projection->kind->forward (projection, lambda_phi, n_points);
+      return;
+    }
   const gsize stride = 2 * sizeof (double);
   proj_trans_generic (projection->pj,
                       PJ_FWD,

@@ -306,7 +306,8 @@ unit_of (const char *iso)
 static void
 antarctica (void)
 {
-  static const char *const kinds[] = { "equal-earth", "natural-earth", "robinson", "mercator" };
+  static const char *const kinds[] = { "equal-earth",   "natural-earth", "robinson", "mercator",
+                                       "winkel-tripel", "mollweide",     "miller" };
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     for (int lon = -180; lon < 180; lon += 45)
       for (guint level = 0; level < 2; level++)
@@ -317,13 +318,15 @@ antarctica (void)
           const EntPath *fill = paths->fills[unit_of ("ATA")];
           double x, bottom;
           const gboolean mercator = strcmp (kinds[k], "mercator") == 0;
+          const gboolean oval = strcmp (kinds[k], "mollweide") == 0;
           g_assert_nonnull (fill);
           g_assert_true (
               ent_projection_point (projection, lon, mercator ? -85.05 : -90, &x, &bottom));
           /* The Ross Sea reaches beyond Mercator's end between 170° and 140° west; no point is on
-           * the cut. */
+           * the cut.  Where Mollweide's map comes to a point, its edge is as near as a pixel. */
           for (int east = -128; east <= 160; east += 9)
-            g_assert_true (covers (fill, projection, east, mercator ? -85 : -89.5));
+            if (!oval || fabs (remainder (east - lon, 360)) < 160)
+              g_assert_true (covers (fill, projection, east, mercator ? -85 : oval ? -86 : -89.5));
           const EntRect bounds = ent_path_bounds (fill);
           g_assert_cmpfloat_with_epsilon (bounds.y + bounds.height, bottom, 0.1);
           g_assert_cmpfloat (bounds.height, <, HEIGHT / 3);
@@ -369,6 +372,10 @@ areas_are_kept (void)
                 { "equal-earth", 100, 0 },
                 { "equal-earth", -170, 0 },
                 { "equal-earth", 37.5, 0 },
+                { "mollweide", 60, 0 },
+                { "albers", 100, 35 },
+                { "albers", -60, -30 },
+                { "cylindrical-equal-area", 10, 0 },
                 { "azimuthal-equal-area", 0, 90 },
                 { "azimuthal-equal-area", 10, 50 },
                 { "azimuthal-equal-area", 140, 40 } };
@@ -435,28 +442,96 @@ limb (void)
     }
 }
 
-/* No smear: no segment of anything longer than half the frame, in every projection at 72 middles.
- */
+/* The longest segment of all there is on a map. */
+static double
+longest_of_all (EntProjection *projection, guint level)
+{
+  g_autoptr (EntMapPaths) paths
+      = ent_project_level (projection, ent_world_level (world, level, NULL));
+  g_autoptr (EntPath) rest = ent_path_new ();
+  ent_project_sphere (projection, rest);
+  ent_project_graticule (projection, 15, rest);
+  double longest = MAX (longest_segment (paths->coast), longest_segment (paths->border));
+  longest = MAX (longest, longest_segment (rest));
+  for (guint unit = 0; unit < paths->n_fills; unit++)
+    if (paths->fills[unit] != NULL)
+      longest = MAX (longest, longest_segment (paths->fills[unit]));
+  return longest;
+}
+
+/* No smear: no segment of anything longer than half the frame, in every projection at 72 middles
+ * and at latitudes all over the globe, which are those of discs and cones. */
 static void
 no_smears (void)
 {
   for (const char *const *kind = ent_projection_kinds (); *kind != NULL; kind++)
     for (int lon = -180; lon < 180; lon += 5)
-      for (guint level = 0; level < 2; level++)
-        {
-          g_autoptr (EntProjection) projection = make (*kind, lon, (lon * 7) % 90);
-          g_autoptr (EntMapPaths) paths
-              = ent_project_level (projection, ent_world_level (world, level, NULL));
-          g_autoptr (EntPath) rest = ent_path_new ();
-          ent_project_sphere (projection, rest);
-          ent_project_graticule (projection, 15, rest);
-          double longest = MAX (longest_segment (paths->coast), longest_segment (paths->border));
-          longest = MAX (longest, longest_segment (rest));
-          for (guint unit = 0; unit < paths->n_fills; unit++)
-            if (paths->fills[unit] != NULL)
-              longest = MAX (longest, longest_segment (paths->fills[unit]));
-          g_assert_cmpfloat (longest, <, WIDTH / 2);
-        }
+      {
+        g_autoptr (EntProjection) projection = make (*kind, lon, (lon * 7) % 90);
+        g_assert_cmpfloat (longest_of_all (projection, 0), <, WIDTH / 2);
+        if (lon % 30 == 0)
+          g_assert_cmpfloat (longest_of_all (projection, 1), <, WIDTH / 2);
+      }
+}
+
+/* Nor in what people may write. */
+static void
+no_smears_of_strings (void)
+{
+  static const char *const strings[] = { "eqc",
+                                         "vandg",
+                                         "eck4",
+                                         "hammer",
+                                         "igh",
+                                         "isea",
+                                         "poly",
+                                         "gnom +lat_0=%d",
+                                         "stere +lat_0=%d",
+                                         "laea +lat_0=%d",
+                                         "nsper +h=2e6 +lat_0=%d",
+                                         "tmerc +lat_0=%d",
+                                         "lcc +lat_1=50 +lat_2=20",
+                                         "bonne +lat_1=40",
+                                         "ob_tran +o_proj=moll +o_lat_p=45 +o_lon_p=-90",
+                                         "omerc +lat_0=30 +alpha=40" };
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    for (int lon = -180; lon < 180; lon += 45)
+      {
+        g_auto (GStrv) parts = g_strsplit (strings[i], "%d", 2);
+        g_autofree char *latitude = g_strdup_printf ("%d", (lon * 7) % 85);
+        const gboolean open = parts[1] != NULL;
+        g_autofree char *string
+            = g_strdup_printf ("+proj=%s%s +lon_0=%d", parts[0], open ? latitude : "", lon);
+        g_autoptr (EntProjection) projection = make (string, 0, 0);
+        g_test_message ("%s", string);
+        g_assert_cmpfloat (longest_of_all (projection, 0), <, WIDTH / 2);
+      }
+}
+
+/* All land together on an equal-area map is the land of the globe to half a percent. */
+static void
+land_is_kept (void)
+{
+  static const char *const kinds[]
+      = { "equal-earth",          "mollweide",           "cylindrical-equal-area", "albers",
+          "azimuthal-equal-area", "+proj=eck4 +lon_0=30" };
+  double expected = 0;
+  for (guint unit = 0; unit < ent_world_n_units (world); unit++)
+    expected += ent_world_unit (world, unit)->area_km2;
+  expected /= 4 * G_PI * 6371.0088 * 6371.0088;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (int lon = -170; lon < 180; lon += 70)
+      {
+        g_autoptr (EntProjection) projection = make (kinds[i], lon, lon / 4);
+        ent_projection_set_resolution (projection, 4);
+        g_autoptr (EntMapPaths) paths
+            = ent_project_level (projection, ent_world_level (world, 1, NULL));
+        double found = 0;
+        for (guint unit = 0; unit < paths->n_fills; unit++)
+          found += paths->fills[unit] != NULL ? area (paths->fills[unit]) : 0;
+        g_test_message ("%s at %d", kinds[i], lon);
+        g_assert_cmpfloat_with_epsilon (found / sphere_area (projection) / expected, 1, 0.005);
+      }
 }
 
 /* Zoomed in, nothing far outside the frame is left, and what is inside is all there. */
@@ -593,7 +668,8 @@ random_rings (void)
   GRand *random = g_rand_new_with_seed (3);
   for (guint round = 0; round < 2000; round++)
     {
-      const char *kind = ent_projection_kinds ()[round % g_strv_length ((char **)ent_projection_kinds ())];
+      const char *kind
+          = ent_projection_kinds ()[round % g_strv_length ((char **)ent_projection_kinds ())];
       g_autoptr (EntProjection) projection
           = make (kind, g_rand_int_range (random, -180, 180), g_rand_int_range (random, -90, 91));
       EntLonLat points[12];
@@ -632,6 +708,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/geo/level/land-at-the-antipode", land_at_the_antipode);
   g_test_add_func ("/geo/level/limb", limb);
   g_test_add_func ("/geo/level/no-smears", no_smears);
+  g_test_add_func ("/geo/level/no-smears-of-strings", no_smears_of_strings);
+  g_test_add_func ("/geo/level/land-is-kept", land_is_kept);
   g_test_add_func ("/geo/level/view-is-clipped", view_is_clipped);
   g_test_add_func ("/geo/level/view-is-filled", view_is_filled);
   g_test_add_func ("/geo/level/neighbours-touch", neighbours_touch);

@@ -130,6 +130,40 @@ agrees_with_proj (void)
   g_rand_free (random);
 }
 
+/* What is written out here agrees with PROJ's to 1e-9 of the globe's radius, all over it. */
+static void
+forms_agree (void)
+{
+  static const char *const kinds[] = { "equal-earth", "orthographic", "azimuthal-equal-area" };
+  GRand *random = g_rand_new_with_seed (19);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (int lat = -90; lat <= 90; lat += 15)
+      {
+        g_autoptr (EntProjection) projection = make (kinds[k], 0, lat);
+        g_autofree char *definition = ent_projection_definition (projection);
+        char *radius = strstr (definition, "+R=");
+        memcpy (radius, "+R=1", sizeof "+R=1");
+        PJ *pj = proj_create (PJ_DEFAULT_CTX, definition);
+        const double scale = ent_projection_scale (projection);
+        guint shown = 0;
+        for (guint i = 0; i < 1000; i++)
+          {
+            const EntLonLat p
+                = i > 3 ? random_point (random) : (EntLonLat){ 60.0 * i, i % 2 == 0 ? 90 : -90 };
+            double x, y;
+            if (!ent_projection_point (projection, p.lon_deg, p.lat_deg, &x, &y))
+              continue;
+            const PJ_COORD at = ask (pj, p);
+            g_assert_cmpfloat_with_epsilon (x / scale, at.xy.x, 1e-9);
+            g_assert_cmpfloat_with_epsilon (-y / scale, at.xy.y, 1e-9);
+            shown++;
+          }
+        g_assert_cmpuint (shown, >, 400);
+        proj_destroy (pj);
+      }
+  g_rand_free (random);
+}
+
 /* A PROJ string's map ends where PROJ's answers do, and before they tear. */
 static void
 proj_strings (void)
@@ -151,6 +185,9 @@ proj_strings (void)
             asin (sin ((centre.lat_deg + down * strings[i].least) * RAD)) / RAD,
             &x,
             &y));
+      /* Away from the equator the lobes part. */
+      if (strstr (strings[i].string, "igh") != NULL)
+        g_assert_false (ent_projection_point (projection, 10, 20, &x, &y));
       g_assert_true (ent_projection_fit (projection, NULL, 0, ENT_RECT (0, 0, 900, 600), 0, NULL));
       g_assert_true (ent_projection_point (projection, centre.lon_deg, centre.lat_deg, &x, &y));
       g_assert_true (x > 0 && x < 900 && y > 0 && y < 600);
@@ -486,6 +523,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/projection/agrees-with-proj", agrees_with_proj);
+  g_test_add_func ("/geo/projection/forms-agree", forms_agree);
   g_test_add_func ("/geo/projection/proj-strings", proj_strings);
   g_test_add_func ("/geo/projection/there-and-back", there_and_back);
   g_test_add_func ("/geo/projection/corners-are-empty", corners_are_empty);

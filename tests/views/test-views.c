@@ -357,6 +357,63 @@ test_empty (void)
     g_assert_true (ent_view_is_supported (small, kinds[i]));
 }
 
+/* What the footer says of the projection, in three languages, and the world from one actor. */
+static void
+test_map_projections (void)
+{
+  static const struct
+  {
+    const char *options, *lang, *note;
+  } cases[] = {
+    { "{}",
+      "en",
+      "Albers equal-area conic projection, true at 36° N and 40° N, centred on 85° E "
+      "(chosen for marks from east to west)" },
+    { "{}",
+      "zh-Hans",
+      "阿尔伯斯等积圆锥投影、标准纬线 36° N 和 40° N、中心 85° E（适合东西向分布的标记）" },
+    { "{}",
+      "zh-Hant",
+      "亞爾勃斯等積圓錐投影、標準緯線 36° N 和 40° N、中心 85° E（適合東西向分布的標記）" },
+    { "{\"centre\": \"b\"}", "en", "Azimuthal equidistant projection, centred on Seoul" },
+    { "{\"projection\": \"orthographic\", \"centre\": \"b\"}",
+      "en",
+      "Orthographic projection, centred on Seoul" },
+    { "{\"projection\": \"winkel-tripel\", \"centre\": [-150, 0]}",
+      "en",
+      "Winkel Tripel projection, centred on 150° W" },
+    { "{\"projection\": \"lambert-conformal\", \"parallels\": [50, 20]}",
+      "en",
+      "Lambert conformal conic projection, true at 20° N and 50° N, centred on 85° E" },
+    { "{\"projection\": \"polar-stereographic\", \"centre\": [30, -5]}",
+      "en",
+      "Polar stereographic projection, centred on 90° S, 30° E" },
+    { "{\"projection\": \"+proj=eck4 +lon_0=90\"}",
+      "en",
+      "Projection +proj=eck4 +lon_0=90 +R=6371008.8" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"o\", \"title\": \"\","
+          "\"actors\": [{\"id\": \"a\", \"kind\": \"place\", \"name\": \"Ankara\","
+          "\"location\": [43, 39]}, {\"id\": \"b\", \"kind\": \"place\", \"name\": \"Seoul\","
+          "\"location\": [127, 37.5]}],"
+          "\"views\": [{\"id\": \"v\", \"kind\": \"map\", \"title\": \"\", \"options\": %s}]}",
+          cases[i].options);
+      g_autoptr (EntDossier) dossier = parse (text);
+      const EntView *view = ent_dossier_views (dossier)->pdata[0];
+      EntViewRequest request = request_for (dossier, view->kind);
+      request.view = view;
+      request.lang = cases[i].lang;
+      g_autoptr (EntScene) scene = build (&request);
+      g_autofree char *dump = ent_scene_dump (scene);
+      g_autofree char *line = g_strdup_printf ("note \"%s\"\n", cases[i].note);
+      g_test_message ("%s", line);
+      g_assert_nonnull (strstr (dump, line));
+    }
+}
+
 static void
 test_bad_options (void)
 {
@@ -366,6 +423,10 @@ test_bad_options (void)
   } cases[] = {
     { "map", "{\"projection\": \"flat\"}", "projection", "flat" },
     { "map", "{\"centre\": [200, 0]}", "centre", "[200,0]" },
+    { "map", "{\"centre\": \"nobody\"}", "centre", "nobody" },
+    { "map", "{\"parallels\": [20, -20]}", "parallels", "[20,-20]" },
+    { "map", "{\"parallels\": [20]}", "parallels", "[20]" },
+    { "map", "{\"projection\": \"+proj=gnom +lon_0=-60\"}", "projection", "gnom" },
     { "map", "{\"flows\": 1}", "flows", "1" },
     { "map", "{\"colour\": \"red\"}", "colour", "red" },
     { "network", "{\"layout\": \"spring\"}", "layout", "spring" },
@@ -572,6 +633,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/camera", test_camera);
   g_test_add_func ("/views/busy-network", test_busy_network);
   g_test_add_func ("/views/empty", test_empty);
+  g_test_add_func ("/views/map/projections", test_map_projections);
   g_test_add_func ("/views/bad-options", test_bad_options);
   g_test_add_func ("/views/unsupported", test_unsupported);
   g_test_add_func ("/views/legend", test_legend);
