@@ -1,14 +1,11 @@
 #include "graph/layout-stress.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "graph/layout-private.h"
 
 /* Nodes nearer to an axis than this are on it, when a side is looked for. */
 #define ON_AXIS 1e-6
-/* How far nodes at one place are put from it, in ideal edge lengths. */
-#define TWIN 1e-3
 
 static EntExtents *
 make_extents (guint n, const EntStressOptions *options)
@@ -327,49 +324,6 @@ find_held (const EntStressOptions *options,
   return any ? g_steal_pointer (&held) : NULL;
 }
 
-typedef struct
-{
-  double x, y;
-  guint node;
-} Place;
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const Place *p = a, *q = b;
-
-  if (p->x != q->x)
-    return p->x < q->x ? -1 : 1;
-  if (p->y != q->y)
-    return p->y < q->y ? -1 : 1;
-  return p->node < q->node ? -1 : p->node > q->node;
-}
-
-/* Nodes that ended at one place, to which nothing but pins should bring them, go round it. */
-static void
-part_twins (double *xy, guint n, const gboolean *pinned)
-{
-  g_autofree Place *places = g_new (Place, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    places[i] = (Place){ xy[2 * i], xy[2 * i + 1], i };
-  qsort (places, n, sizeof *places, compare_places);
-  for (guint i = 1, run = 0; i < n; i++)
-    {
-      guint node = places[i].node;
-
-      run = places[i].x == places[i - 1].x && places[i].y == places[i - 1].y ? run + 1 : 0;
-      /* the first of a run may move too, when a pinned one follows */
-      if (run == 1 && (pinned == NULL || !pinned[places[i - 1].node]))
-        xy[2 * places[i - 1].node] += TWIN;
-      if (run > 0 && (pinned == NULL || !pinned[node]))
-        {
-          xy[2 * node] += TWIN * sqrt (run + 1.0) * cos (2.4 * run);
-          xy[2 * node + 1] += TWIN * sqrt (run + 1.0) * sin (2.4 * run);
-        }
-    }
-}
-
 /**
  * ent_layout_stress:
  * @graph: the graph; edge weights are desired lengths
@@ -412,7 +366,7 @@ ent_layout_stress (const EntGraph *graph,
     done = lay_out_part (&job, &parts[c], cancellable, error);
   free_parts (parts, job.n_components);
   arrange (&job, xy);
-  part_twins (xy, graph->n, options->pinned);
+  ent_twins_part (xy, graph->n, options->pinned);
   return done;
 }
 

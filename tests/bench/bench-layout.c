@@ -1,192 +1,331 @@
-/* Stress layouts of networks grown by preferential attachment and of grids: median milliseconds,
- * normalised stress, and the stress as a ratio to the best that was ever measured for that graph.
+/* Stress layouts of networks grown by preferential attachment, of tight blocs and of grids, from 60
+ * to 100,000 nodes: median milliseconds to the first picture and to the end, processor time,
+ * memory, normalised stress after the best scaling. Small ones as ratios to plain majorisation of
+ * all pairs from a random start, measured in the same run. ENT_PEERS names a folder with programs
+ * of peers that take a method, a graph and a file for the places; each is measured on the same
+ * graphs (300 s at most) and ours is given as a ratio to it.
  */
+#include <glib/gstdio.h>
+#include <malloc.h>
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "graph/layout-stress.h"
+#include "graphs.h"
 
-#define RUNS 9
+/* Nodes up to which all pairs are feasible, and up to which their stress is exact. */
+#define FLOOR_MAX 1100
+#define FLOOR_SWEEPS 200
+#define N_SOURCES 200
 
-/* Best known: OGDF's stress majorisation, 60 and 200 nodes; SGD² from 1,000 on; the plain drawing
- * of a grid. */
 static const struct
 {
-  const char *name;
-  guint n, n_edges; /* 0 edges: a grid of n nodes */
-  double best;
+  const char *name, *recipe;
+  guint n_runs;
 } rows[] = {
-  { "network 60/200", 60, 200, 0.0949 },       { "network 200/2000", 200, 2000, 0.1530 },
-  { "network 1000/5000", 1000, 5000, 0.1581 }, { "grid 8 x 8", 64, 0, 0.0180 },
-  { "grid 32 x 32", 1024, 0, 0.0121 },         { "grid 100 x 100", 10000, 0, 0.0112 },
+  { "pa-60", "pa 60 200", 9 },
+  { "grid-64", "grid 8 8", 9 },
+  { "pa-200", "pa 200 2000", 9 },
+  { "grid-196", "grid 14 14", 9 },
+  { "pa-1000", "pa 1000 5000", 5 },
+  { "grid-1024", "grid 32 32", 5 },
+  { "blocs-1000", "blocs 1000 5000", 5 },
+  { "pa-10000", "pa 10000 30000", 3 },
+  { "grid-10000", "grid 100 100", 3 },
+  { "blocs-10000", "blocs 10000 30000", 3 },
+  { "pa-100000", "pa 100000 200000", 1 },
+  { "grid-99856", "grid 316 316", 1 },
 };
 
-static guint64 state;
-
-static guint
-draw_below (guint n)
+static const struct
 {
-  guint64 z = (state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+  const char *name, *program, *method;
+  guint n_max; /* beyond, it needs the square of it in memory */
+} peers[] = {
+  { "sfdp", "peer_graphviz", "sfdp", G_MAXUINT },
+  { "neato", "peer_graphviz", "neato", 2000 },
+  { "FM3", "peer_ogdf", "fm3", G_MAXUINT },
+  { "FMME", "peer_ogdf", "fmme", G_MAXUINT },
+  { "OGDF stress", "peer_ogdf", "stress", 2000 },
+  { "Fruchterman-Reingold", "peer_igraph", "fr", G_MAXUINT },
+  { "Kamada-Kawai", "peer_igraph", "kk", 2000 },
+  { "DrL", "peer_igraph", "drl", G_MAXUINT },
+};
 
-  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return (guint)(((z ^ z >> 31) >> 32) * n >> 32);
-}
-
-static gboolean
-chance (double p)
-{
-  return draw_below (1u << 30) < p * (1u << 30);
-}
-
-/* The graphs that the best figures were measured on: communities of uneven size, of which four ties
- * in five stay inside, and nodes with many ties attract more. */
 typedef struct
 {
-  EntGraphEdge *edges;
-  guint n_edges;
-  GHashTable *known;
-  guint *community;
-  GArray *all, **in;
-} Network;
+  double ms, first_ms, cpu_ms, stress, megabytes;
+} Figures;
 
-static gboolean
-is_new (Network *network, guint a, guint b)
+typedef struct
 {
-  gint64 key = (gint64)MIN (a, b) << 32 | MAX (a, b);
+  gint64 begin;
+  double first_ms;
+} Watch;
 
-  return g_hash_table_add (network->known, g_memdup2 (&key, sizeof key));
+static double
+passed (gint64 begin)
+{
+  return (double)(g_get_monotonic_time () - begin) / 1000;
+}
+
+/* Stress by the distances from all nodes, or from evenly spread ones. */
+static double
+measure (const EntGraph *graph, const double *xy)
+{
+  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (graph);
+  g_autofree float *distances = g_new (float, graph->n);
+  guint n_sources = graph->n <= FLOOR_MAX ? graph->n : N_SOURCES;
+  double ratios = 0, squares = 0, count = 0;
+
+  for (guint k = 0; k < n_sources; k++)
+    {
+      guint source = (guint)((guint64)k * graph->n / n_sources);
+
+      ent_adjacency_distances (adjacency, graph->n, source, distances);
+      for (guint i = 0; i < graph->n; i++)
+        if (i != source)
+          {
+            double dx = xy[2 * i] - xy[2 * source], dy = xy[2 * i + 1] - xy[2 * source + 1];
+            double ratio = hypot (dx, dy) / (double)distances[i];
+
+            ratios += ratio;
+            squares += ratio * ratio;
+            count++;
+          }
+    }
+  return squares > 0 ? 1 - ratios * ratios / (squares * count) : 1;
+}
+
+/* Kilobytes in a line of /proc/self/status. */
+static double
+read_status (const char *name)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return NAN;
+  line = strstr (text, name);
+  return line != NULL ? g_ascii_strtod (line + strlen (name), NULL) : NAN;
 }
 
 static void
-tie (Network *network, guint a, guint b)
+note_first (const double *xy, double done, gpointer data)
 {
-  guint ends[] = { a, b };
+  Watch *watch = data;
 
-  network->edges[network->n_edges++] = (EntGraphEdge){ a, b, 1 };
-  g_array_append_vals (network->all, ends, 2);
-  for (guint i = 0; i < 2; i++)
-    g_array_append_val (network->in[network->community[ends[i]]], ends[i]);
-}
-
-static guint
-pick (const GArray *bag)
-{
-  return g_array_index (bag, guint, draw_below (bag->len));
-}
-
-static void
-grow (Network *network, guint n, guint n_edges)
-{
-  for (guint i = 1; i < n; i++)
-    {
-      const GArray *home = network->in[network->community[i]];
-      guint other = home->len > 0 && chance (0.8) ? pick (home)
-                    : network->all->len > 0       ? pick (network->all)
-                                                  : 0;
-
-      if (other >= i || !is_new (network, i, other))
-        {
-          other = draw_below (i);
-          is_new (network, i, other);
-        }
-      tie (network, i, other);
-    }
-  while (network->n_edges < n_edges)
-    {
-      guint a = draw_below (n);
-      const GArray *home = network->in[network->community[a]];
-      guint b = home->len > 0 && chance (0.8) ? pick (home) : pick (network->all);
-
-      if (a != b && is_new (network, a, b))
-        tie (network, a, b);
-    }
-}
-
-static EntGraph
-make_network (guint n, guint n_edges)
-{
-  guint n_communities = 2;
-  Network network = { .edges = g_new (EntGraphEdge, n_edges),
-                      .known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
-                      .community = g_new (guint, n),
-                      .all = g_array_new (FALSE, FALSE, sizeof (guint)) };
-
-  state = 1;
-  while (n_communities * n_communities * 2 < n)
-    n_communities++;
-  network.in = g_new (GArray *, n_communities);
-  for (guint i = 0; i < n_communities; i++)
-    network.in[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < n; i++)
-    {
-      double u = draw_below (1u << 30) * 0x1p-30;
-
-      network.community[i] = (guint)(u * u * n_communities);
-    }
-  grow (&network, n, n_edges);
-  for (guint i = 0; i < n_communities; i++)
-    g_array_unref (network.in[i]);
-  g_free (network.in);
-  g_array_unref (network.all);
-  g_free (network.community);
-  g_hash_table_unref (network.known);
-  return (EntGraph){ n, n_edges, network.edges };
-}
-
-static EntGraph
-make_grid (guint n)
-{
-  EntGraphEdge *edges = g_new (EntGraphEdge, 2 * n);
-  guint side = 1, n_edges = 0;
-
-  while (side * side < n)
-    side++;
-  for (guint i = 0; i < n; i++)
-    {
-      if (i % side + 1 < side)
-        edges[n_edges++] = (EntGraphEdge){ i, i + 1, 1 };
-      if (i + side < n)
-        edges[n_edges++] = (EntGraphEdge){ i, i + side, 1 };
-    }
-  return (EntGraph){ n, n_edges, edges };
+  if (watch->first_ms < 0)
+    watch->first_ms = passed (watch->begin);
 }
 
 static int
 compare_times (const void *a, const void *b)
 {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  const Figures *p = a, *q = b;
 
-  return x < y ? -1 : x > y;
+  return p->ms < q->ms ? -1 : p->ms > q->ms;
 }
 
-int
-main (void)
+/* The median run; the stress is that of the default seed, the memory that of the first run. */
+static Figures
+run_ours (const EntGraph *graph, guint n_runs)
 {
+  g_autofree double *xy = g_new0 (double, 2 * (gsize)graph->n);
+  g_autofree Figures *runs = g_new0 (Figures, n_runs);
+  double before, megabytes = 0;
+  Figures median;
+
+  /* what graphs before this one left would be used again and count for nothing */
+  malloc_trim (0);
+  before = read_status ("VmRSS:");
+  /* the peak from here on */
+  g_file_set_contents_full ("/proc/self/clear_refs", "5", 1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+  for (guint r = 0; r < n_runs; r++)
+    {
+      EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
+      Watch watch = { g_get_monotonic_time (), -1 };
+      clock_t cpu = clock ();
+
+      options.seed = n_runs - r;
+      options.progress = note_first;
+      options.progress_data = &watch;
+      ent_layout_stress (graph, &options, xy, NULL, NULL);
+      runs[r].ms = passed (watch.begin);
+      runs[r].first_ms = watch.first_ms;
+      runs[r].cpu_ms = (double)(clock () - cpu) * 1000 / CLOCKS_PER_SEC;
+      if (r == 0)
+        megabytes = (read_status ("VmHWM:") - before) / 1024;
+    }
+  qsort (runs, n_runs, sizeof *runs, compare_times);
+  median = runs[n_runs / 2];
+  median.stress = measure (graph, xy);
+  median.megabytes = megabytes;
+  return median;
+}
+
+/* Each node to where its majorised stress is least, in turn, again and again. */
+static void
+majorise (const float *distances, guint n, double *xy)
+{
+  for (guint sweep = 0; sweep < FLOOR_SWEEPS; sweep++)
+    for (guint i = 0; i < n; i++)
+      {
+        double x = 0, y = 0, sum = 0;
+
+        for (guint j = 0; j < n; j++)
+          {
+            double d = (double)distances[(gsize)i * n + j], dx, dy, w, length;
+
+            if (i == j)
+              continue;
+            w = 1 / (d * d);
+            dx = xy[2 * i] - xy[2 * j];
+            dy = xy[2 * i + 1] - xy[2 * j + 1];
+            length = sqrt (dx * dx + dy * dy) + 1e-12;
+            x += w * (xy[2 * j] + d * dx / length);
+            y += w * (xy[2 * j + 1] + d * dy / length);
+            sum += w;
+          }
+        xy[2 * i] = x / sum;
+        xy[2 * i + 1] = y / sum;
+      }
+}
+
+static Figures
+run_floor (const EntGraph *graph)
+{
+  guint n = graph->n;
+  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (graph);
+  g_autofree float *distances = g_new (float, (gsize)n *n);
+  g_autofree double *xy = g_new (double, 2 * (gsize)n);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  gint64 begin = g_get_monotonic_time ();
+  double ms;
+
+  for (guint i = 0; i < 2 * n; i++)
+    xy[i] = g_rand_double (random);
+  for (guint i = 0; i < n; i++)
+    ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
+  majorise (distances, n, xy);
+  ms = passed (begin);
+  return (Figures){ .ms = ms, .stress = measure (graph, xy) };
+}
+
+static gboolean
+read_places (const char *path, guint n, double *xy)
+{
+  FILE *file = fopen (path, "r");
+  guint i = 0;
+
+  while (file != NULL && i < 2 * n && fscanf (file, "%lf", &xy[i]) == 1)
+    i++;
+  if (file != NULL)
+    fclose (file);
+  return i == 2 * n;
+}
+
+static void
+run_peer (guint p, const char *program, const EntGraph *graph, const char *folder, Figures ours)
+{
+  g_autofree char *graph_path = g_build_filename (folder, "graph.txt", NULL);
+  g_autofree char *places_path = g_build_filename (folder, "places.txt", NULL);
+  g_autofree double *xy = g_new (double, 2 * (gsize)graph->n);
+  g_autofree char *out = NULL;
+  const char *argv[]
+      = { "timeout", "300", program, peers[p].method, graph_path, places_path, NULL };
+  const char *said;
+  double ms, stress;
+
+  if (!g_spawn_sync (NULL,
+                     (char **)argv,
+                     NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                     NULL,
+                     NULL,
+                     &out,
+                     NULL,
+                     NULL,
+                     NULL)
+      || !read_places (places_path, graph->n, xy)
+      || (said = strstr (out, "\"layout_ms\":")) == NULL)
+    g_print ("    %-22s no result\n", peers[p].name);
+  else
+    {
+      ms = g_ascii_strtod (said + strlen ("\"layout_ms\":"), NULL);
+      stress = measure (graph, xy);
+      g_print ("    %-22s %9.1f ms   stress %.4f   ours: %.3f of its time, %.3f of its stress\n",
+               peers[p].name,
+               ms,
+               stress,
+               ours.ms / ms,
+               ours.stress / stress);
+    }
+  g_remove (places_path);
+}
+
+static void
+run_peers (const EntGraph *graph, Figures ours)
+{
+  const char *peer_folder = g_getenv ("ENT_PEERS");
+  g_autofree char *folder = NULL;
+  g_autofree char *graph_path = NULL;
+
+  if (peer_folder == NULL || (folder = g_dir_make_tmp ("ent-bench-XXXXXX", NULL)) == NULL)
+    return;
+  graph_path = g_build_filename (folder, "graph.txt", NULL);
+  for (guint p = 0; bench_graph_write (graph, graph_path) && p < G_N_ELEMENTS (peers); p++)
+    {
+      g_autofree char *program = g_build_filename (peer_folder, peers[p].program, NULL);
+
+      if (graph->n <= peers[p].n_max && g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+        run_peer (p, program, graph, folder, ours);
+    }
+  g_remove (graph_path);
+  g_rmdir (folder);
+}
+
+/* All graphs, or those that the arguments name. */
+int
+main (int argc, char **argv)
+{
+  g_print ("%-12s %9s %9s %9s %7s %8s   to all pairs from a random start\n",
+           "",
+           "first ms",
+           "ms",
+           "CPU ms",
+           "MB",
+           "stress");
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     {
-      EntGraph graph
-          = rows[r].n_edges > 0 ? make_network (rows[r].n, rows[r].n_edges) : make_grid (rows[r].n);
-      g_autofree double *xy = g_new (double, 2 * graph.n);
-      gint64 times[RUNS];
-      double stress;
+      EntGraph graph;
+      Figures ours;
 
-      for (guint i = 0; i < RUNS; i++)
-        {
-          EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
-          gint64 begin = g_get_monotonic_time ();
-
-          options.seed = RUNS - i; /* the stress shown is that of the default seed */
-          ent_layout_stress (&graph, &options, xy, NULL, NULL);
-          times[i] = g_get_monotonic_time () - begin;
-        }
-      qsort (times, RUNS, sizeof *times, compare_times);
-      stress = ent_layout_stress_of (&graph, xy);
-      g_print ("%-18s %9.2f ms   stress %.4f   %.3f of the best\n",
+      if (argc > 1 && !g_strv_contains ((const char *const *)argv + 1, rows[r].name))
+        continue;
+      graph = bench_graph_new (rows[r].recipe);
+      ours = run_ours (&graph, rows[r].n_runs);
+      g_print ("%-12s %9.1f %9.1f %9.1f %7.1f %8.4f",
                rows[r].name,
-               times[RUNS / 2] / 1000.0,
-               stress,
-               stress / rows[r].best);
+               ours.first_ms,
+               ours.ms,
+               ours.cpu_ms,
+               ours.megabytes,
+               ours.stress);
+      if (graph.n <= FLOOR_MAX)
+        {
+          Figures plain = run_floor (&graph);
+
+          g_print ("   %.3f of the time, %.3f of the stress",
+                   ours.ms / plain.ms,
+                   ours.stress / plain.stress);
+        }
+      g_print ("\n");
+      run_peers (&graph, ours);
       g_free ((gpointer)graph.edges);
     }
   return 0;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "graph/layout-private.h"
 #include "graph/layout-stress.h"
 
 /* Graphs that no one draws on purpose: each must give a place to every node, and to no two the
@@ -218,6 +219,21 @@ test_bad (gconstpointer data)
   g_array_unref (f.edges);
 }
 
+/* Places that floating point made equal are parted by a hair; pins are left. */
+static void
+test_twins (void)
+{
+  double xy[] = { 1, 2, 5, 5, 1, 2, 1, 2, 5, 5, 0, 0 };
+  const gboolean pinned[] = { FALSE, TRUE, FALSE, FALSE, FALSE, FALSE };
+
+  ent_twins_part (xy, 6, pinned);
+  check_places (xy, 6);
+  g_assert_true (xy[2] == 5 && xy[3] == 5);
+  g_assert_true (xy[10] == 0 && xy[11] == 0);
+  g_assert_cmpfloat (hypot (xy[0] - 1, xy[1] - 2), <, 0.01);
+  g_assert_cmpfloat (hypot (xy[8] - 5, xy[9] - 5), <, 0.01);
+}
+
 /* A grid in which every node, or every second, or one, is pinned to one place, or the whole is. */
 static void
 test_pinned (void)
@@ -348,7 +364,7 @@ test_threads (void)
     }
 }
 
-/* What a pivot model of few fixed sources does not reach on such graphs: it stays over .2 . */
+/* .1778; sources that stay the same end at .1833 on the larger one. */
 static void
 test_small_world (void)
 {
@@ -361,7 +377,8 @@ test_small_world (void)
       g_autofree double *xy = g_new0 (double, 2 * (gsize)f.graph.n);
 
       g_assert_true (ent_layout_stress (&f.graph, &options, xy, NULL, NULL));
-      g_assert_cmpfloat (ent_layout_stress_of (&f.graph, xy), <, 0.19);
+      g_test_message ("stress %.4f", ent_layout_stress_of (&f.graph, xy));
+      g_assert_cmpfloat (ent_layout_stress_of (&f.graph, xy), <, 0.1795);
       g_array_unref (f.edges);
     }
 }
@@ -431,6 +448,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (r), test_bad);
     }
   g_test_add_func ("/graph/bad/pinned at one place", test_pinned);
+  g_test_add_func ("/graph/twins", test_twins);
   g_test_add_func ("/graph/pins", test_pins_fit);
   g_test_add_func ("/graph/threads", test_threads);
   g_test_add_func ("/graph/small world", test_small_world);
