@@ -21,7 +21,7 @@ struct _EntReaderText
   EntReaderMargin *margin;
   EntHighlights *highlights;
   EntSource *source;
-  GtkTextTag *language, *blank;
+  GtkTextTag *language;
   gsize n_filled; /* bytes of the source that are in the buffer */
   guint fill_id, flash_id, map_id, chosen_id;
   double press_x, press_y;

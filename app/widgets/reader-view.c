@@ -298,7 +298,6 @@ ent_reader_view_init (EntReaderView *self)
   gtk_text_view_set_top_margin (view, 24);
   gtk_text_view_set_bottom_margin (view, 96);
   gtk_text_view_set_pixels_inside_wrap (view, 10); /* room for the lanes */
-  gtk_text_view_set_pixels_below_lines (view, 18);
   gtk_widget_add_css_class (GTK_WIDGET (self), "reader-text");
 }
 
