@@ -36,7 +36,8 @@ typedef struct
   GArray *pending; /* of EntJsonPending */
   EntJsonFrame frames[ENT_JSON_MAX_DEPTH];
   guint depth;
-  EntJsonKey *keys; /* hash table: the same key is stored once, and so are equal pointers */
+  GByteArray *packed; /* of the run that is being read */
+  EntJsonKey *keys;   /* hash table: the same key is stored once, and so are equal pointers */
   guint n_keys, keys_size;
   GError **error;
 } EntJsonParser;
@@ -50,7 +51,7 @@ char *ent_json_describe (const EntJsonParser *parser, const char *at);
 gboolean ent_json_scan_string (EntJsonParser *parser, const char **close, gboolean *escapes);
 char *
 ent_json_copy_string (EntJsonParser *parser, const char *at, const char *close, gboolean escapes);
-const char *ent_json_scan_run (const char *at, const char *end, guint *length);
+const char *ent_json_scan_run (const char *at, const char *end, GByteArray *packed, guint *length);
 gboolean ent_json_scan_number (EntJsonParser *parser, const char **end, const char **text);
 
 G_END_DECLS

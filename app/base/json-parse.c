@@ -226,22 +226,22 @@ read_word (EntJsonParser *parser, const char *word, EntJsonType type, EntJson **
 static gboolean
 read_run (EntJsonParser *parser, EntJson **node)
 {
-  const char *first = parser->at + 1;
   guint length = 0;
-  const char *close
-      = parser->depth < ENT_JSON_MAX_DEPTH ? ent_json_scan_run (first, parser->end, &length) : NULL;
 
+  if (parser->depth == ENT_JSON_MAX_DEPTH)
+    return FALSE;
+  g_byte_array_set_size (parser->packed, 0);
+  const char *close = ent_json_scan_run (parser->at + 1, parser->end, parser->packed, &length);
   if (close == NULL)
     return FALSE;
+  guint8 *packed = (guint8 *)ent_json_arena_text (parser->arena, parser->packed->len);
+  memcpy (packed, parser->packed->data, parser->packed->len);
   *node = new_node (parser, ENT_JSON_ARRAY);
   (*node)->is_run = TRUE;
   (*node)->length = length;
   (*node)->run = ent_json_arena_alloc (parser->arena, sizeof (EntJsonRun));
-  *(*node)->run = (EntJsonRun){ ent_json_copy_string (parser, first, close, FALSE), NULL };
-  parser->at = first;
-  for (skip_space (parser); parser->at < close; skip_space (parser))
-    parser->at++;
-  parser->at++;
+  *(*node)->run = (EntJsonRun){ packed, NULL };
+  parser->at = close + 1;
   return TRUE;
 }
 
@@ -490,7 +490,9 @@ ent_json_parse (const char *text, gsize length, GError **error)
 
   parser.arena = ent_json_arena_new ();
   parser.pending = g_array_new (FALSE, FALSE, sizeof (EntJsonPending));
+  parser.packed = g_byte_array_new ();
   EntJson *root = read_text (&parser);
+  g_byte_array_unref (parser.packed);
   g_array_unref (parser.pending);
   g_free (parser.keys);
   if (root == NULL)

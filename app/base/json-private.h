@@ -24,8 +24,8 @@ typedef struct
 /* A list of whole numbers that was read. */
 typedef struct
 {
-  const char *spelled; /* what stands between the brackets */
-  EntJson **elements;  /* made when first asked for; atomic */
+  const guint8 *packed; /* spaces after a comma, then the numbers */
+  EntJson **elements;   /* made when first asked for; atomic */
 } EntJsonRun;
 
 struct _EntJson
@@ -57,6 +57,7 @@ char *ent_json_arena_text (EntJsonArena *arena, gsize size);
 void ent_json_arena_keep (EntJsonArena *arena, gpointer block);
 
 EntJson **ent_json_elements (const EntJson *array);
+void ent_json_append_run (GString *out, const EntJson *array, const char *separator);
 
 guint32 ent_json_hash (const char *key, gsize length);
 guint ent_json_n_slots (guint length);

@@ -1,5 +1,5 @@
-/* Lists of whole numbers, kept as they are spelled.  Nodes of their numbers take five times as much
- * and are hardly ever asked for: they are made when they are. */
+/* Lists of whole numbers, packed.  Nodes of their numbers take ten times as much and are hardly
+ * ever asked for: they are made when they are. */
 #include "base/json-parse-private.h"
 
 #include <string.h>
@@ -8,87 +8,126 @@
 #define MIN_LENGTH 4
 /* More digits may not fit 64 bits. */
 #define MAX_DIGITS 18
+/* Bytes of a packed number. */
+#define MAX_PACKED 10
 
+/* What follows a whole number that surely fits; NULL if there is none, or one spelled oddly. */
 static const char *
-skip_space (const char *at, const char *end)
+read_number (const char *at, const char *end, gint64 *value)
 {
-  while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
-    at++;
+  const gboolean negative = at < end && *at == '-';
+  const char *digits = at += negative;
+
+  for (*value = 0; at < end && g_ascii_isdigit (*at) && at - digits < MAX_DIGITS; at++)
+    *value = 10 * *value + (*at - '0');
+  if (at == digits || (*digits == '0' && (negative || at - digits > 1)))
+    return NULL;
+  *value = negative ? -*value : *value;
   return at;
 }
 
-/* What follows a whole number that surely fits; NULL if there is none. */
-static const char *
-skip_number (const char *at, const char *end)
+/* Signs last, seven bits a byte, the lowest first. */
+static gsize
+pack (gint64 value, guint8 *bytes)
 {
-  if (at < end && *at == '-')
-    at++;
-  const char *digits = at;
-  while (at < end && g_ascii_isdigit (*at))
-    at++;
-  if (at == digits || at - digits > MAX_DIGITS || (*digits == '0' && at - digits > 1))
-    return NULL;
-  return at;
+  guint64 rest = value < 0 ? (guint64)-value << 1 | 1 : (guint64)value << 1;
+  gsize n = 0;
+
+  for (; rest >= 0x80; rest >>= 7)
+    bytes[n++] = (guint8)(rest | 0x80);
+  bytes[n++] = (guint8)rest;
+  return n;
+}
+
+static gint64
+unpack (const guint8 **at)
+{
+  guint64 value = 0;
+  guint shift = 0;
+
+  for (; **at >= 0x80; shift += 7)
+    value |= (guint64)(*(*at)++ & 0x7f) << shift;
+  value |= (guint64) * (*at)++ << shift;
+  return value & 1 ? -(gint64)(value >> 1) : (gint64)(value >> 1);
 }
 
 /**
  * ent_json_scan_run:
  * @at: what follows the opening bracket of a list
  * @end: of the text
+ * @packed: empty; what to keep of the list
  * @length: (out): number of elements
  *
- * Returns: (nullable): the closing bracket, if the list is a sound one of nothing but whole numbers
- *   and long enough to be kept as a run; %NULL to read it as any other
+ * Returns: (nullable): the closing bracket, if the list is a sound one of nothing but whole
+ * numbers, evenly spelled and long enough to be kept as a run; %NULL to read it as any other
  */
 const char *
-ent_json_scan_run (const char *at, const char *end, guint *length)
+ent_json_scan_run (const char *at, const char *end, GByteArray *packed, guint *length)
 {
+  guint8 bytes[MAX_PACKED] = { 0 };
+
+  g_byte_array_append (packed, bytes, 1);
   for (*length = 1;; ++*length)
     {
-      at = skip_number (skip_space (at, end), end);
-      if (at == NULL)
+      gint64 value;
+
+      at = read_number (at, end, &value);
+      if (at == NULL || at >= end)
         return NULL;
-      at = skip_space (at, end);
-      if (at < end && *at == ']')
+      g_byte_array_append (packed, bytes, (guint)pack (value, bytes));
+      if (*at == ']')
         return *length >= MIN_LENGTH ? at : NULL;
-      if (at >= end || *at != ',')
+      if (*at++ != ',')
         return NULL;
-      at++;
+      const guint8 gap = at < end && *at == ' ';
+      if (*length == 1)
+        packed->data[0] = gap;
+      else if (packed->data[0] != gap)
+        return NULL;
+      at += gap;
     }
+}
+
+/**
+ * ent_json_append_run:
+ * @out: where to
+ * @array: an array that is a run
+ * @separator: between two numbers
+ *
+ * Spells the numbers as they were spelled.
+ */
+void
+ent_json_append_run (GString *out, const EntJson *array, const char *separator)
+{
+  const guint8 *at = array->run->packed + 1;
+
+  for (guint i = 0; i < array->length; i++)
+    g_string_append_printf (out, "%s%" G_GINT64_FORMAT, i > 0 ? separator : "", unpack (&at));
 }
 
 /* The nodes of a run, in one block with their pointers and spellings. */
 static EntJson **
 expand (const EntJson *array)
 {
-  const gsize n_bytes = strlen (array->run->spelled) + 1;
   const gsize nodes_at = array->length * sizeof (EntJson *);
   const gsize text_at = nodes_at + array->length * sizeof (EntJson);
-  char *block = g_malloc (text_at + n_bytes);
+  char *block = g_malloc (text_at + array->length * (MAX_DIGITS + 2));
   EntJson **elements = (EntJson **)(gpointer)block;
   EntJson *nodes = (EntJson *)(gpointer)(block + nodes_at);
-  guint line = array->line, column = array->column + 1, n = 0;
-  gboolean within = FALSE;
+  const guint8 *at = array->run->packed;
+  const guint gap = *at++;
+  guint column = array->column + 1;
 
-  memcpy (block + text_at, array->run->spelled, n_bytes);
-  for (char *c = block + text_at; *c != '\0'; c++)
+  for (guint i = 0; i < array->length; i++)
     {
-      const char read = *c;
-      const gboolean spells = read == '-' || g_ascii_isdigit (read);
+      char *text = block + text_at + i * (MAX_DIGITS + 2);
+      const int n = g_snprintf (text, MAX_DIGITS + 2, "%" G_GINT64_FORMAT, unpack (&at));
 
-      if (spells && !within)
-        {
-          nodes[n] = (EntJson){ .arena = array->arena, .line = line, .type = ENT_JSON_NUMBER };
-          nodes[n].column = MIN (column, ENT_JSON_MAX_COLUMN);
-          nodes[n].text = c;
-          elements[n] = &nodes[n];
-          n++;
-        }
-      else if (!spells)
-        *c = '\0';
-      within = spells;
-      line += read == '\n';
-      column = read == '\n' ? 1 : column + 1;
+      nodes[i] = (EntJson){ .arena = array->arena, .line = array->line, .type = ENT_JSON_NUMBER };
+      nodes[i].column = MIN (column, ENT_JSON_MAX_COLUMN);
+      nodes[i].text = text;
+      elements[i] = &nodes[i];
+      column += (guint)n + 1 + gap;
     }
   return elements;
 }
@@ -136,7 +175,7 @@ ent_json_walk_init (EntJsonWalk *walk, const EntJson *array)
 {
   *walk = (EntJsonWalk){ .array = array };
   if (ent_json_type (array) == ENT_JSON_ARRAY && array->is_run)
-    walk->at = array->run->spelled;
+    walk->at = array->run->packed + 1;
 }
 
 /**
@@ -152,20 +191,12 @@ ent_json_walk_init (EntJsonWalk *walk, const EntJson *array)
 gboolean
 ent_json_walk_int (EntJsonWalk *walk, gint64 *value)
 {
-  const char *at = walk->at;
-  gint64 number = 0;
-  gboolean negative;
+  const guint index = walk->index++;
 
-  if (at == NULL)
-    return ent_json_get_int (ent_json_element (walk->array, walk->index++), value);
-  while (*at != '\0' && *at != '-' && !g_ascii_isdigit (*at))
-    at++;
-  if (*at == '\0')
+  if (walk->at == NULL)
+    return ent_json_get_int (ent_json_element (walk->array, index), value);
+  if (index >= walk->array->length)
     return FALSE;
-  negative = *at == '-';
-  for (at += negative; g_ascii_isdigit (*at); at++)
-    number = 10 * number + (*at - '0');
-  *value = negative ? -number : number;
-  walk->at = at;
+  *value = unpack (&walk->at);
   return TRUE;
 }

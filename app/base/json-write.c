@@ -58,17 +58,6 @@ append_scalar (GString *out, const EntJson *node)
     }
 }
 
-/* The numbers of a run. */
-static void
-append_run (GString *out, const EntJson *array, const char *separator)
-{
-  for (const char *c = array->run->spelled; *c != '\0'; c++)
-    if (*c == ',')
-      g_string_append (out, separator);
-    else if (!g_ascii_isspace (*c))
-      g_string_append_c (out, *c);
-}
-
 /* The container on one line, if it holds no container. */
 static gboolean
 append_flat (GString *out, const EntJson *node)
@@ -78,7 +67,7 @@ append_flat (GString *out, const EntJson *node)
   if (node->is_run)
     {
       g_string_append_c (out, '[');
-      append_run (out, node, ", ");
+      ent_json_append_run (out, node, ", ");
       g_string_append_c (out, ']');
       return TRUE;
     }
@@ -200,7 +189,7 @@ append_compact (GString *out, const EntJson *node)
   const gboolean object = node->type == ENT_JSON_OBJECT;
   g_string_append_c (out, object ? '{' : '[');
   if (node->is_run)
-    append_run (out, node, ",");
+    ent_json_append_run (out, node, ",");
   for (guint i = 0; i < node->length && !node->is_run; i++)
     {
       if (i > 0)

@@ -49,7 +49,7 @@ EntJson *ent_json_member (const EntJson *object, const char *key);
 typedef struct
 {
   const EntJson *array;
-  const char *at;
+  const guint8 *at;
   guint index;
 } EntJsonWalk;
 

@@ -329,6 +329,11 @@ test_runs (void)
   } cases[] = {
     { "[1,2,3,4]", "[1,2,3,4]", 4 },
     { "[ -1 ,\t0, -0,999999999999999999 ]", "[-1,0,-0,999999999999999999]", 4 },
+    { "[1, 63, 64, -64, -65, 8191, 8192, 4294967295, -999999999999999999]",
+      "[1,63,64,-64,-65,8191,8192,4294967295,-999999999999999999]",
+      9 },
+    { "[1, 2, 3, -0]", "[1,2,3,-0]", 4 },
+    { "[1,2, 3,4]", "[1,2,3,4]", 4 },
     { "[1,2,3,9223372036854775807]", "[1,2,3,9223372036854775807]", 4 },
     { "[1,2,3,4.0,1e2]", "[1,2,3,4.0,1e2]", 5 },
     { "[1,2,3,4,[5,6,7,8]]", "[1,2,3,4,[5,6,7,8]]", 5 },
@@ -411,6 +416,20 @@ test_run_positions (void)
     }
   ent_json_position (run, &line, &column);
   g_assert_true (line == 1 && column == 7);
+
+  /* With and without spaces, and within what is longer. */
+  g_autoptr (EntJson) even = parse ("{\"é\":\n [[-1, 22, 333, 4], [-1,22,333,4], 5]}");
+  static const guint columns[][4] = { { 4, 8, 12, 17 }, { 22, 25, 28, 32 } };
+  for (guint k = 0; k < 2; k++)
+    for (guint i = 0; i < 4; i++)
+      {
+        const EntJson *list = ent_json_element (ent_json_element (even, 0), k);
+        ent_json_position (ent_json_element (list, i), &line, &column);
+        g_assert_cmpuint (line, ==, 2);
+        g_assert_cmpuint (column, ==, columns[k][i]);
+      }
+  ent_json_position (ent_json_element (ent_json_element (even, 0), 2), &line, &column);
+  g_assert_true (line == 2 && column == 36);
   ent_json_position (ent_json_member (root, "b"), &line, &column);
   g_assert_true (line == 3 && column == 10);
   ent_json_position (ent_json_member (root, "c"), &line, &column);
