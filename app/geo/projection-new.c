@@ -188,7 +188,7 @@ static void
 measure_edge (EntProjection *projection)
 {
   EntLines *lines = projection->clipped;
-  projection->clip.step = 3 * RAD;
+  projection->clip.step = 5 * RAD;
   ent_lines_clear (lines);
   ent_clip_outline (&projection->clip, lines);
   const guint n = lines->vertices->len;
