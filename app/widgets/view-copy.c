@@ -13,13 +13,14 @@
  * cells to work on; those that draw ask for pictures by name. */
 static const struct
 {
-  const char *mime_type; /* NULL: any kind of plain text */
+  const char *mime_type;
   gboolean of_table;
   int format;
 } types[] = {
   { "text/html", TRUE, ENT_TABLE_HTML },
   { "text/tab-separated-values", TRUE, ENT_TABLE_TSV },
-  { NULL, TRUE, ENT_TABLE_TEXT },
+  { "text/plain;charset=utf-8", TRUE, ENT_TABLE_TEXT },
+  { "text/plain", TRUE, ENT_TABLE_TEXT },
   { "image/png", FALSE, ENT_FIGURE_PNG },
   { "image/svg+xml", FALSE, ENT_FIGURE_SVG },
 };
@@ -89,15 +90,6 @@ encode (gpointer data, GCancellable *cancellable, GError **error)
   return figure != NULL ? g_steal_pointer (&files) : NULL;
 }
 
-static GdkContentProvider *
-new_provider (const char *mime_type, GBytes *bytes)
-{
-  /* ent_table_write() ends its texts with a NUL, which the length does not count */
-  return mime_type != NULL
-             ? gdk_content_provider_new_for_bytes (mime_type, bytes)
-             : gdk_content_provider_new_typed (G_TYPE_STRING, g_bytes_get_data (bytes, NULL));
-}
-
 static void
 encoded (gpointer owner, gpointer result, const GError *error)
 {
@@ -112,7 +104,8 @@ encoded (gpointer owner, gpointer result, const GError *error)
     }
   for (guint i = 0; i < files->len; i++)
     if (g_ptr_array_index (files, i) != NULL)
-      providers[n++] = new_provider (types[i].mime_type, g_ptr_array_index (files, i));
+      providers[n++]
+          = gdk_content_provider_new_for_bytes (types[i].mime_type, g_ptr_array_index (files, i));
   g_autoptr (GdkContentProvider) content = gdk_content_provider_new_union (providers, n);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (owner), content);
   ent_window_toast (owner, _ ("View copied"));

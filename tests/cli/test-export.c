@@ -123,6 +123,13 @@ test_formats (Fixture *fixture, gconstpointer data)
     { "--view diagram -o default.svg", "default.svg", "从河内到安克雷奇" },
     { "--view diagram -o dark.svg --theme dark", "dark.svg", "#1b1f22" },
     { "--view map -o m.svg --lang en", "m.svg", "Natural Earth" },
+    { "--view compare -o c.csv --lang en", "c.csv", "Group,Dimension,Hanoi" },
+    { "--view compare -o c.html --lang zh-Hant", "c.html", "<html lang=\"zh-Hant\">" },
+    { "--view compare -o c.MD --lang en --style chicago", "c.MD", "[^1]: " },
+    { "--view compare -o c.tex", "c.tex", "\\usepackage[UTF8,scheme=plain]{ctex}" },
+    { "--view comparison --format html", "comparison.html", "<caption>" },
+    { "--view matrix -o m.dat --format md --at 2019", "m.dat", "| :--- | ---: |" },
+    { "--view compare -o n.md --no-source --no-title --lang en", "n.md", "| Dimension |" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -174,17 +181,30 @@ test_all (Fixture *fixture, gconstpointer data)
 static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
-  static const char *const formats[] = { "png", "svg", "pdf" };
+  static const char *const formats[] = { "png", "svg", "pdf", "csv", "html", "md", "tex" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_autofree char *arguments = g_strdup_printf (
-          "--view diagram -o - --dpi 100 --lang zh-Hans --format %s", formats[i]);
+      g_autofree char *arguments = g_strdup_printf ("--view %s -o - --lang zh-Hans --format %s",
+                                                    i < 3 ? "diagram --dpi 100" : "compare",
+                                                    formats[i]);
       g_auto (Run) first = run (arguments);
       g_auto (Run) second = run (arguments);
       g_assert_cmpint (first.status, ==, 0);
       g_assert_true (g_bytes_equal (first.out, second.out));
     }
+}
+
+/* Of all views, those that are tables. */
+static void
+test_all_tables (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) result = run ("--all -o . --format html");
+
+  g_assert_cmpstr (result.err, ==, "");
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_file_test ("compare.html", G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test ("map.html", G_FILE_TEST_EXISTS));
 }
 
 /* A page that had to be higher than asked for is told. */
@@ -214,6 +234,15 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "--view map --format gif", 2, "gif" },
     { "--view map -o map.bmp", 2, "bmp" },
     { "--view map --theme pink", 2, "pink" },
+    { "--view compare --format gif", 2, "csv, html, md or tex" },
+    { "--view compare --format csv --size 183mm", 2, "--size is for figures" },
+    { "--view compare --format csv --dpi 300", 2, "--dpi is for figures" },
+    { "--view compare -o d.tex --theme dark", 2, "--theme is for figures" },
+    { "--view compare -o d.png --style plain", 2, "--style is for tables" },
+    { "--view compare --format svg --sources .", 2, "--sources is for tables" },
+    { "--view compare --format md --style mla", 2, "mla" },
+    { "--view map -o m.csv", 1, "kind map is no table; it can be written as png, svg or pdf" },
+    { "--view compare -o nowhere/c.csv", 1, "nowhere" },
     { "--view map --lang fr", 2, "fr" },
     { "--view map --dpi 1", 2, "10 to 2400" },
     { "--view map --at yesterday", 2, "yesterday" },
@@ -286,6 +315,7 @@ main (int argc, char **argv)
   ADD ("parts", test_parts);
   ADD ("time", test_time);
   ADD ("all", test_all);
+  ADD ("all-tables", test_all_tables);
   ADD ("same-bytes", test_same_bytes);
   ADD ("height", test_height);
   ADD ("errors", test_errors);

@@ -50,9 +50,9 @@ has_preview (gpointer dialog)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up_for (Fixture *fixture, EntViewKind kind)
 {
-  EntViewRequest request = { .kind = ENT_VIEW_DIAGRAM,
+  EntViewRequest request = { .kind = kind,
                              .lang = "en",
                              .theme = ent_theme_get (ENT_THEME_LIGHT),
                              .text_scale = 1,
@@ -66,6 +66,18 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->dialog = find_dialog (fixture->parent);
   g_assert_nonnull (fixture->dialog);
   pump_until (has_preview, fixture->dialog);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  set_up_for (fixture, ENT_VIEW_DIAGRAM);
+}
+
+static void
+set_up_table (Fixture *fixture, gconstpointer data)
+{
+  set_up_for (fixture, ENT_VIEW_COMPARISON);
 }
 
 static void
@@ -171,6 +183,66 @@ test_preset (Fixture *fixture, gconstpointer data)
   pump_until (is_slide, fixture);
 }
 
+/* A diagram is no table. */
+static void
+test_no_table (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *format = ADW_COMBO_ROW (find_title (fixture->dialog, "Format"));
+
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 3);
+  g_assert_false (gtk_widget_get_visible (find_title (fixture->dialog, "Citations")));
+}
+
+static GtkWidget *
+find_text (GtkWidget *root)
+{
+  if (GTK_IS_TEXT_VIEW (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text (child);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows_markdown (gpointer dialog)
+{
+  GtkWidget *view = find_text (dialog);
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text", &text, NULL);
+  return gtk_widget_get_mapped (view) && strstr (text, "| Dimension |") != NULL;
+}
+
+/* The text is previewed and written; what it has not is not asked for. */
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  static const char *const of_figures[] = { "Size", "Pixels per Inch", "Theme", "Legend" };
+  AdwComboRow *format = ADW_COMBO_ROW (find_title (fixture->dialog, "Format"));
+  g_autofree char *path = name_file (fixture, "t.md");
+  g_autofree char *contents = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 7);
+  g_assert_cmpuint (adw_combo_row_get_selected (format), ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (of_figures); i++)
+    g_assert_false (gtk_widget_get_mapped (find_title (fixture->dialog, of_figures[i])));
+  g_assert_true (gtk_widget_get_visible (find_title (fixture->dialog, "Citations")));
+  pump_until (shows_markdown, fixture->dialog);
+  gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
+  pump_until (is_closed, fixture->parent);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_nonnull (strstr (contents, "[^1]: "));
+  g_autofree char *remembered = g_settings_get_string (ent_settings (), "export-format");
+  g_assert_cmpstr (remembered, ==, "md");
+  g_remove (path);
+  g_settings_reset (ent_settings (), "export-format");
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -192,5 +264,7 @@ main (int argc, char **argv)
   ADD ("error", NULL, test_error);
   ADD ("preset", NULL, test_preset);
   ADD ("cancel", NULL, test_cancel);
+  ADD ("no-table", NULL, test_no_table);
+  g_test_add ("/export-dialog/table", Fixture, NULL, set_up_table, test_table, tear_down);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "widget-test.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/data-dir.h"
 #include "widgets/application.h"
@@ -305,6 +306,61 @@ has_both (gpointer data)
          && gdk_content_formats_contain_mime_type (formats, "image/svg+xml");
 }
 
+static gboolean
+has_no_table (gpointer data)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (data));
+
+  return has_both (data) && !gdk_content_formats_contain_mime_type (formats, "text/html");
+}
+
+/* Programs take the first type that they know: cells before a picture of them. */
+static void
+check_order (GdkClipboard *clipboard)
+{
+  static const char *const expected[] = { "text/html",
+                                          "text/tab-separated-values",
+                                          "text/plain;charset=utf-8",
+                                          "text/plain",
+                                          "image/png",
+                                          "image/svg+xml" };
+  gsize n;
+  const char *const *types
+      = gdk_content_formats_get_mime_types (gdk_clipboard_get_formats (clipboard), &n);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (types[i], ==, expected[i]);
+}
+
+static void
+pasted (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **)data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_pasted (gpointer data)
+{
+  return *(char **)data != NULL;
+}
+
+/* What any field for text gets. */
+static void
+check_paste (GdkClipboard *clipboard)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, pasted, &text);
+  pump_until (is_pasted, &text);
+  g_assert_nonnull (strstr (text, "[1]"));
+  g_assert_nonnull (strchr (text, '\t'));
+  g_free (text);
+}
+
 static void
 test_copy_view (Fixture *fixture, gconstpointer data)
 {
@@ -314,6 +370,12 @@ test_copy_view (Fixture *fixture, gconstpointer data)
   g_assert_false (has_both (fixture->window));
   activate (fixture->window, "copy-view");
   pump_until (has_both, fixture->window);
+  check_order (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)));
+  check_paste (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)));
+  ent_window_show_page (fixture->window, "network");
+  pump_until (is_settled, fixture->window);
+  activate (fixture->window, "copy-view");
+  pump_until (has_no_table, fixture->window);
 }
 
 static gboolean
