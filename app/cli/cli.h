@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 int ent_cli_check (int argc, char **argv);
 int ent_cli_coverage (int argc, char **argv);
+int ent_cli_measures (int argc, char **argv);
 int ent_cli_text (int argc, char **argv);
 int ent_cli_cite (int argc, char **argv);
 int ent_cli_anchor (int argc, char **argv);

@@ -17,6 +17,7 @@ static const Verb verbs[] = {
   { "check", N_ ("problems, counts and the state of every anchor"), ent_cli_check },
   { "coverage", N_ ("what is without evidence, disputed, unused or not coded"), ent_cli_coverage },
   { "export", N_ ("a view as PNG, SVG or PDF, or a table as text"), ent_cli_export },
+  { "measures", N_ ("measures of the network, at a date or year by year"), ent_cli_measures },
   { "text", N_ ("a passage from its source text"), ent_cli_text },
   { "cite", N_ ("passages with citations, or as Web Annotations"), ent_cli_cite },
   { "share",

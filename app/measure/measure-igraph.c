@@ -37,34 +37,6 @@ fill (Work *work, EntActorMeasure measure, const igraph_vector_t *values, double
 }
 
 static igraph_error_t
-measure_paths (Work *work, igraph_vector_t *values)
-{
-  const double n = work->measures->n_actors;
-  igraph_vector_int_t reached;
-  igraph_error_t status;
-
-  status = igraph_betweenness (&work->graph, values, igraph_vss_all (), FALSE, NULL);
-  if (status != IGRAPH_SUCCESS)
-    return status;
-  fill (work, ENT_ACTOR_BETWEENNESS, values, n > 2 ? 2 / ((n - 1) * (n - 2)) : 0);
-
-  igraph_vector_int_init (&reached, 0);
-  status = igraph_closeness (
-      &work->graph, values, &reached, NULL, igraph_vss_all (), IGRAPH_ALL, NULL, TRUE);
-  for (guint i = 0; status == IGRAPH_SUCCESS && i < n; i++)
-    {
-      const double share = n > 1 ? VECTOR (reached)[i] / (n - 1) : 0;
-      *ent_measures_slot (work->measures, i, ENT_ACTOR_CLOSENESS)
-          = share > 0 ? share * VECTOR (*values)[i] : 0;
-    }
-  igraph_vector_int_destroy (&reached);
-  if (status != IGRAPH_SUCCESS)
-    return status;
-  return igraph_diameter (
-      &work->graph, &work->measures->net[ENT_NET_DIAMETER], NULL, NULL, NULL, NULL, FALSE, TRUE);
-}
-
-static igraph_error_t
 measure_places (Work *work, igraph_vector_t *values)
 {
   igraph_vector_int_t cores;
@@ -193,9 +165,7 @@ measure (Work *work, const EntPairs *pairs)
       status = build (work, pairs);
       if (status == IGRAPH_SUCCESS)
         {
-          status = measure_paths (work, &values);
-          if (status == IGRAPH_SUCCESS)
-            status = measure_places (work, &values);
+          status = measure_places (work, &values);
           if (status == IGRAPH_SUCCESS)
             status = measure_communities (work, &values);
           igraph_destroy (&work->graph);

@@ -34,7 +34,7 @@ static const EntMeasureInfo actor_measures[ENT_N_ACTOR_MEASURES] = {
                            N_ ("Sum of the weights of the actor’s ties, without their signs."),
                            "Barrat et al. 2004",
                            N_ ("Weights are the coder’s; a tie without one weighs 1."),
-                           2 },
+                           1 },
   [ENT_ACTOR_SIGNED] = { "signed",
                          N_ ("Signed"),
                          N_ ("Positive ties of the actor less its hostile ones."),

@@ -23,6 +23,10 @@ typedef struct
 int ent_tie_sign (const EntMeasureTie *tie);
 double ent_tie_weight (const EntMeasureTie *tie);
 
+gboolean ent_measure_paths (const EntPairs *pairs,
+                            EntMeasures *measures,
+                            GCancellable *cancellable,
+                            GError **error);
 gboolean ent_measure_igraph (const EntPairs *pairs,
                              EntMeasures *measures,
                              GCancellable *cancellable,

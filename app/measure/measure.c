@@ -324,7 +324,8 @@ ent_measures_new (const EntMeasureGraph *graph, GCancellable *cancellable, GErro
   find_eigenvector (&pairs, measures);
   look_at_groups (graph, &pairs, measures);
   ent_measure_balance (&pairs, measures);
-  done = ent_measure_igraph (&pairs, measures, cancellable, error);
+  done = ent_measure_paths (&pairs, measures, cancellable, error)
+         && ent_measure_igraph (&pairs, measures, cancellable, error);
   g_free (pairs.pairs);
   return done ? g_steal_pointer (&measures) : NULL;
 }

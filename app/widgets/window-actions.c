@@ -4,6 +4,7 @@
 #include "widgets/about.h"
 #include "widgets/coverage-panel.h"
 #include "widgets/file-chooser.h"
+#include "widgets/measures-panel.h"
 #include "widgets/panels.h"
 #include "widgets/presentation.h"
 #include "widgets/settings.h"
@@ -183,6 +184,13 @@ ACTION (act_focus_inspector)
     gtk_widget_child_focus (window->inspector, GTK_DIR_TAB_FORWARD);
 }
 
+ACTION (act_measures)
+{
+  EntWindow *window = data;
+
+  ent_measures_panel_present (GTK_WINDOW (window), window->session);
+}
+
 ACTION (act_coverage)
 {
   EntWindow *window = data;
@@ -258,6 +266,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "source-texts", .activate = act_source_texts },
     { .name = "share", .activate = act_share },
     { .name = "coverage", .activate = act_coverage },
+    { .name = "measures", .activate = act_measures },
     { .name = "export", .activate = act_export },
     { .name = "present", .activate = act_present },
     { .name = "present-here", .activate = act_present_here },
@@ -335,8 +344,9 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach",          "source-texts",    "search",   "split",   "view",
-          "clear-selection", "focus-inspector", "coverage", "present", "present-here" };
+      = { "attach",   "source-texts",    "search",          "split",
+          "view",     "clear-selection", "focus-inspector", "coverage",
+          "measures", "present",         "present-here" };
   static const char *const need_canvas[] = { "export", "copy-view" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown

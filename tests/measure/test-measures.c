@@ -285,6 +285,10 @@ compare_with_igraph (const EntMeasures *m, const igraph_t *graph, const igraph_v
   igraph_vector_int_init (&whole, 0);
   igraph_betweenness (graph, &v, igraph_vss_all (), FALSE, NULL);
   assert_vector (m, ENT_ACTOR_BETWEENNESS, &v, 2 / ((n - 1) * (n - 2)));
+  igraph_closeness (graph, &v, &whole, NULL, igraph_vss_all (), IGRAPH_ALL, NULL, TRUE);
+  for (guint i = 0; i < m->n_actors; i++)
+    VECTOR (v)[i] = VECTOR (whole)[i] > 0 ? VECTOR (v)[i] * VECTOR (whole)[i] / (n - 1) : 0;
+  assert_vector (m, ENT_ACTOR_CLOSENESS, &v, 1);
   igraph_constraint (graph, &v, igraph_vss_all (), weights);
   assert_vector (m, ENT_ACTOR_CONSTRAINT, &v, 1);
   igraph_transitivity_local_undirected (graph, &v, igraph_vss_all (), IGRAPH_TRANSITIVITY_NAN);
