@@ -51,6 +51,17 @@ ent_draw (guint64 *state)
   return (double)(ent_draw_bits (state) >> 11) * 0x1p-53;
 }
 
+/* What the sweeps of majorisation read, in single precision and apart, so that the compiler can
+ * take four neighbours at once. */
+typedef struct
+{
+  guint n;
+  const float *distances; /* n × n */
+  float *weights;         /* n × n, 0 on the diagonal */
+  float *x, *y;
+} EntSweep;
+
+double ent_wide_settle (const EntSweep *sweep, guint i);
 gboolean ent_sparse_solve (const EntAdjacency *adjacency,
                            guint n,
                            const EntStressProblem *problem,

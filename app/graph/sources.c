@@ -209,3 +209,31 @@ ent_sources_measure (EntSources *sources, const EntAdjacency *adjacency, EntTeam
   else
     ent_team_run (team, ENT_N_SOURCES / GROUP, walk_one_by_one, &job);
 }
+
+/**
+ * ent_sources_measure_all:
+ * @adjacency: a connected graph's neighbours, with edges of one length
+ * @n: its nodes
+ * @team: threads
+ * @distances: (out caller-allocates): n × n distances
+ *
+ * The distances between all nodes, some sources after the others.
+ */
+void
+ent_sources_measure_all (const EntAdjacency *adjacency, guint n, EntTeam *team, float *distances)
+{
+  g_autoptr (EntSources) sources = ent_sources_new (adjacency, n);
+
+  for (guint first = 0; first < n; first += ENT_N_SOURCES)
+    {
+      guint count = MIN (ENT_N_SOURCES, n - first);
+
+      for (guint p = 0; p < ENT_N_SOURCES; p++)
+        sources->node[p] = first + MIN (p, count - 1);
+      ent_sources_measure (sources, adjacency, team);
+      for (gsize i = 0; i < n; i++)
+        for (guint p = 0; p < count; p++)
+          distances[i * n + first + p]
+              = sources->step * (float)sources->distance[i * ENT_N_SOURCES + p];
+    }
+}

@@ -21,6 +21,8 @@ typedef struct
 
 EntSources *ent_sources_new (const EntAdjacency *adjacency, guint n);
 void ent_sources_free (EntSources *sources);
+void
+ent_sources_measure_all (const EntAdjacency *adjacency, guint n, EntTeam *team, float *distances);
 void ent_sources_measure (EntSources *sources, const EntAdjacency *adjacency, EntTeam *team);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSources, ent_sources_free)

@@ -2,6 +2,7 @@
 
 #include "graph/layout-private.h"
 #include "graph/layout-stress.h"
+#include "graph/sources.h"
 
 /* Learning rate at the end of the descent: small enough for the longest jump of a neighbour to be a
  * tenth of its distance (Zheng et al. 2019). */
@@ -121,20 +122,10 @@ descend (GArray *terms,
   return TRUE;
 }
 
-/* What the sweeps of majorisation read, in single precision and apart, so that the compiler can
- * take four neighbours at once. */
-typedef struct
-{
-  guint n;
-  const float *distances; /* n × n */
-  float *weights;         /* n × n, 0 on the diagonal */
-  float *x, *y;
-} Sweep;
-
 /* One node to where its majorised stress is least, the others held; returns how far it moved,
  * squared. */
 static double
-settle_node (const Sweep *sweep, guint i)
+settle_node (const EntSweep *sweep, guint i)
 {
   const float *distances = sweep->distances + (gsize)i * sweep->n;
   const float *weights = sweep->weights + (gsize)i * sweep->n;
@@ -160,7 +151,7 @@ settle_node (const Sweep *sweep, guint i)
 
 /* Localised stress majorisation: sweeps until nothing moves any more. */
 static gboolean
-settle (const Sweep *sweep,
+settle (const EntSweep *sweep,
         const EntStressProblem *problem,
         double *xy,
         GCancellable *cancellable,
@@ -179,7 +170,7 @@ settle (const Sweep *sweep,
         return FALSE;
       for (guint i = 0; i < sweep->n; i++)
         if ((int)i != problem->hub && (problem->pinned == NULL || !problem->pinned[i]))
-          moved += settle_node (sweep, i);
+          moved += sweep->n > RESTART_MAX ? ent_wide_settle (sweep, i) : settle_node (sweep, i);
       if (moved < STILL * STILL * sweep->n)
         break;
     }
@@ -227,7 +218,7 @@ solve_full (const EntAdjacency *adjacency,
   g_autofree double *trial = g_new (double, 2 * (gsize)n);
   g_autofree float *weights = g_new0 (float, (gsize)n *n);
   g_autofree float *places = g_new (float, 2 * (gsize)n);
-  const Sweep sweep = { n, distances, weights, places, places + n };
+  const EntSweep sweep = { n, distances, weights, places, places + n };
   g_autoptr (GArray) terms = NULL;
   guint iterations = problem->iterations > 0 ? problem->iterations : ITERATIONS;
   EntStressProblem rough = *problem;
@@ -236,8 +227,15 @@ solve_full (const EntAdjacency *adjacency,
   double best = INFINITY;
 
   rough.iterations = problem->iterations > 0 ? problem->iterations : ROUGH_ROUNDS;
-  for (guint i = 0; i < n; i++)
-    ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
+  if (n > RESTART_MAX && adjacency->is_unit)
+    {
+      g_autoptr (EntTeam) team = ent_team_new (problem->n_threads);
+
+      ent_sources_measure_all (adjacency, n, team, distances);
+    }
+  else
+    for (guint i = 0; i < n; i++)
+      ent_adjacency_distances (adjacency, n, i, distances + (gsize)i * n);
   weigh_pairs (distances, n, problem->hub, weights);
   if (n_starts > 1 || problem->hub >= 0)
     terms = make_terms (distances, weights, n);
@@ -259,7 +257,7 @@ solve_full (const EntAdjacency *adjacency,
         ent_pins_align (trial, n, problem->pinned, problem->pins);
       if (!settle (&sweep, problem, trial, cancellable, error))
         return FALSE;
-      stress = measure_full (distances, n, trial);
+      stress = n_starts > 1 ? measure_full (distances, n, trial) : 0;
       if (stress < best)
         {
           best = stress;

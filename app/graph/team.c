@@ -8,8 +8,9 @@ struct _EntTeam
   GMutex mutex;
   GCond start, done;
   GThread *threads[MAX_THREADS];
-  guint n_threads; /* besides the caller */
-  guint round;     /* of ent_team_run() */
+  guint n_threads;  /* besides the caller */
+  guint round;      /* of ent_team_run() */
+  gboolean is_open; /* there may be parts left in it */
   guint n_busy;
   gboolean ends;
   EntTeamFunc func;
@@ -34,11 +35,12 @@ serve (gpointer data)
   g_mutex_lock (&team->mutex);
   while (TRUE)
     {
-      while (team->round == seen && !team->ends)
+      while (!team->ends && (!team->is_open || team->round == seen))
         g_cond_wait (&team->start, &team->mutex);
       if (team->ends)
         break;
       seen = team->round;
+      team->n_busy++;
       g_mutex_unlock (&team->mutex);
       work (team);
       g_mutex_lock (&team->mutex);
@@ -97,12 +99,14 @@ ent_team_run (EntTeam *team, guint n_parts, EntTeamFunc func, gpointer data)
   team->data = data;
   team->n_parts = n_parts;
   team->next = 0;
-  team->n_busy = team->n_threads;
+  team->is_open = TRUE;
   team->round++;
   g_cond_broadcast (&team->start);
   g_mutex_unlock (&team->mutex);
   work (team);
   g_mutex_lock (&team->mutex);
+  /* A thread that the system has not woken yet is not waited for. */
+  team->is_open = FALSE;
   while (team->n_busy > 0)
     g_cond_wait (&team->done, &team->mutex);
   g_mutex_unlock (&team->mutex);

@@ -341,12 +341,30 @@ make_small_world (guint n)
   return f;
 }
 
+/* Deep enough for the sources to walk one by one. */
+static Fixture
+make_ladder (void)
+{
+  Fixture f = start (4000);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      tie (&f, i, 2000 + i, 1);
+      if (i > 0)
+        {
+          tie (&f, i, i - 1, 1);
+          tie (&f, 2000 + i, 1999 + i, 1);
+        }
+    }
+  return f;
+}
+
 static void
 test_threads (void)
 {
   for (guint is_mesh = 0; is_mesh < 2; is_mesh++)
     {
-      Fixture f = is_mesh ? long_path () : make_small_world (3000);
+      Fixture f = is_mesh ? make_ladder () : make_small_world (3000);
       EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
       g_autofree double *first = NULL;
 
