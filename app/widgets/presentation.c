@@ -110,9 +110,15 @@ static void
 show_selected (EntCanvas *canvas, EntSession *session)
 {
   const GPtrArray *selection = ent_session_selection (session);
+  const double x = ent_canvas_camera (canvas).x;
 
-  for (guint i = selection->len; i-- > 0;)
+  for (guint i = selection->len; i-- > 1;)
     ent_canvas_show_mark (canvas, g_ptr_array_index (selection, i));
+  EntCamera camera = ent_canvas_camera (canvas);
+  camera.x = x;
+  ent_canvas_set_camera (canvas, camera);
+  if (selection->len > 0)
+    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, 0));
 }
 
 /* The step that was waited for has its picture: it comes in over the last one. */
