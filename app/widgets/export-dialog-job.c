@@ -1,5 +1,6 @@
 #include "widgets/export-dialog-job.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "widgets/shared-world.h"
@@ -91,6 +92,54 @@ ent_export_preview_free (EntExportPreview *preview)
   g_clear_pointer (&preview->surface, cairo_surface_destroy);
   g_free (preview->text);
   g_free (preview);
+}
+
+static char *
+describe_picture (const EntExportPreview *preview, const EntFigureOptions *options)
+{
+  gboolean mm = options->width_mm > 0;
+  double unit = mm ? ENT_UNITS_PER_MM : 1;
+  double width = preview->width / unit, height = preview->height / unit;
+  double asked = mm ? options->height_mm : options->height_px;
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text, mm ? _ ("%.0f × %.0f mm") : _ ("%.0f × %.0f pixels"), width, height);
+  if (mm && options->format == ENT_FIGURE_PNG)
+    {
+      double scale = options->dpi / 96;
+      g_string_append (text, " · ");
+      g_string_append_printf (text,
+                              _ ("%.0f × %.0f pixels"),
+                              round (preview->width * scale),
+                              round (preview->height * scale));
+    }
+  if (asked > 0 && height > asked + 0.5)
+    g_string_append_printf (text, "\n%s", _ ("Higher than asked for, so that nothing is cut off"));
+  return g_string_free (text, FALSE);
+}
+
+/* How long a text is says what a size says of a picture. */
+static char *
+describe_text (const char *text)
+{
+  const guint n = (guint)g_utf8_strlen (text, -1);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character", "%u characters", n), n);
+}
+
+/**
+ * ent_export_preview_describe:
+ * @preview: a preview
+ * @options: those of its figure; not read for a table
+ *
+ * Returns: (transfer full): how large it will be, for the line below it
+ */
+char *
+ent_export_preview_describe (const EntExportPreview *preview, const EntFigureOptions *options)
+{
+  return preview->text != NULL ? describe_text (preview->text)
+                               : describe_picture (preview, options);
 }
 
 static gboolean

@@ -35,6 +35,8 @@ void ent_export_job_set_library (EntExportJob *job, EntLibrary *library);
 EntExportJob *ent_export_job_copy (const EntExportJob *job);
 void ent_export_job_free (EntExportJob *job);
 void ent_export_preview_free (EntExportPreview *preview);
+char *ent_export_preview_describe (const EntExportPreview *preview,
+                                   const EntFigureOptions *options);
 gpointer ent_export_job_preview (gpointer job, GCancellable *cancellable, GError **error);
 gpointer ent_export_job_write (gpointer job, GCancellable *cancellable, GError **error);
 

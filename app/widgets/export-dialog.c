@@ -267,41 +267,6 @@ show_error (EntExportDialog *self, const char *message)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), message != NULL);
 }
 
-static char *
-describe_size (EntExportDialog *self)
-{
-  const EntFigureOptions *options = &self->job->options;
-  gboolean mm = options->width_mm > 0;
-  double unit = mm ? ENT_UNITS_PER_MM : 1;
-  double width = self->preview->width / unit, height = self->preview->height / unit;
-  double asked = mm ? options->height_mm : options->height_px;
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (
-      text, mm ? _ ("%.0f × %.0f mm") : _ ("%.0f × %.0f pixels"), width, height);
-  if (mm && options->format == ENT_FIGURE_PNG)
-    {
-      double scale = options->dpi / 96;
-      g_string_append (text, " · ");
-      g_string_append_printf (text,
-                              _ ("%.0f × %.0f pixels"),
-                              round (self->preview->width * scale),
-                              round (self->preview->height * scale));
-    }
-  if (asked > 0 && height > asked + 0.5)
-    g_string_append_printf (text, "\n%s", _ ("Higher than asked for, so that nothing is cut off"));
-  return g_string_free (text, FALSE);
-}
-
-/* How long a text is says what a size says of a picture. */
-static char *
-describe_text (const char *text)
-{
-  const guint n = (guint)g_utf8_strlen (text, -1);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u character", "%u characters", n), n);
-}
-
 static void
 preview_done (gpointer owner, gpointer result, const GError *error)
 {
@@ -316,7 +281,7 @@ preview_done (gpointer owner, gpointer result, const GError *error)
   g_clear_pointer (&self->preview, ent_export_preview_free);
   self->preview = result;
   const char *text = self->preview->text;
-  g_autofree char *size = text != NULL ? describe_text (text) : describe_size (self);
+  g_autofree char *size = ent_export_preview_describe (self->preview, &self->job->options);
   gtk_stack_set_visible_child_name (self->preview_stack, text != NULL ? "text" : "picture");
   gtk_text_buffer_set_text (
       gtk_text_view_get_buffer (self->text_view), text != NULL ? text : "", -1);
