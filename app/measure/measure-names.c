@@ -159,7 +159,7 @@ static const EntMeasureInfo net_measures[ENT_N_NET_MEASURES] = {
       N_ ("Pairs of actors of different branches that are tied, as a share of all such pairs; the "
           "hub is left out."),
       "after Wei Bing 2025",
-      N_ ("The paper names no formula. This one is ours, and falls as members are added; see also "
+      N_ ("The formula is ours, and its value falls as members are added; see also "
           "the share of links."),
       3 },
   [ENT_NET_LINK_SHARE]
