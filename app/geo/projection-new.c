@@ -188,7 +188,8 @@ static void
 measure_edge (EntProjection *projection)
 {
   EntLines *lines = projection->clipped;
-  projection->clip.step = 5 * RAD;
+  /* What is not known beforehand is looked at more closely. */
+  projection->clip.step = (projection->kind == &custom ? 1 : 5) * RAD;
   ent_lines_clear (lines);
   ent_clip_outline (&projection->clip, lines);
   const guint n = lines->vertices->len;

@@ -508,6 +508,30 @@ no_smears_of_strings (void)
       }
 }
 
+/* The outline of a map that is cut open runs along its edge, however that bends. */
+static void
+outlines_are_true (void)
+{
+  static const char *const kinds[]
+      = { "equal-earth",       "winkel-tripel", "mollweide",   "albers",
+          "lambert-conformal", "+proj=poly",    "+proj=vandg", "+proj=bonne +lat_1=40" };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (EntProjection) projection = make (kinds[i], 0, 40);
+      g_autoptr (EntPath) outline = ent_path_new ();
+      ent_project_sphere (projection, outline);
+      for (double at = -179.9999; at < 180; at += 0.37)
+        {
+          const EntLonLat points[] = { { 179.99999, at / 2 }, { at, 90 }, { at, -90 } };
+          g_test_message ("%s at %g", kinds[i], at);
+          double x, y;
+          for (guint k = 0; k < G_N_ELEMENTS (points); k++)
+            if (ent_projection_point (projection, points[k].lon_deg, points[k].lat_deg, &x, &y))
+              g_assert_cmpfloat (ent_path_distance (outline, x, y), <, 0.45);
+        }
+    }
+}
+
 /* All land together on an equal-area map is the land of the globe to half a percent. */
 static void
 land_is_kept (void)
@@ -709,6 +733,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geo/level/limb", limb);
   g_test_add_func ("/geo/level/no-smears", no_smears);
   g_test_add_func ("/geo/level/no-smears-of-strings", no_smears_of_strings);
+  g_test_add_func ("/geo/level/outlines-are-true", outlines_are_true);
   g_test_add_func ("/geo/level/land-is-kept", land_is_kept);
   g_test_add_func ("/geo/level/view-is-clipped", view_is_clipped);
   g_test_add_func ("/geo/level/view-is-filled", view_is_filled);
