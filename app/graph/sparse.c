@@ -8,6 +8,8 @@
 #define CHUNK 512
 /* Rows that the axes of classical scaling are computed from: more do not turn them. */
 #define MAX_SAMPLE 4096
+/* Nodes and edges that sets of sources walk along shortest first. */
+#define MAX_WALKED 300000
 #define POWER_ROUNDS 40
 /* A start that leaves less stress than this is a plane mesh, which fixed sources finish. */
 #define FLAT 0.06
@@ -390,6 +392,35 @@ count_rounds (guint n, guint asked)
   return n <= 20000 ? 50 : 16;
 }
 
+/* How many sets of sources are kept. Along edges of one length they are so quick to measure that
+ * each round has new ones; else there are as many as take no longer than the rest. */
+static guint
+count_sets (const EntAdjacency *adjacency, guint n)
+{
+  return adjacency->is_unit ? 1 : CLAMP (MAX_WALKED / (n + adjacency->first[n]), 2, 50);
+}
+
+/* The sources of round k. */
+static EntSources *
+take_sources (GPtrArray *sets,
+              guint k,
+              guint n_sets,
+              Deck *deck,
+              const EntAdjacency *adjacency,
+              EntTeam *team)
+{
+  EntSources *sources;
+
+  if (n_sets > 1 && k >= n_sets)
+    return sets->pdata[k % n_sets];
+  if (n_sets > 1 || k == 0)
+    g_ptr_array_add (sets, ent_sources_new (adjacency, deck->n));
+  sources = sets->pdata[sets->len - 1];
+  deal (deck, sources->node);
+  ent_sources_measure (sources, adjacency, team);
+  return sources;
+}
+
 static void
 write_places (const Round *round, double *xy)
 {
@@ -440,13 +471,12 @@ ent_sparse_solve (const EntAdjacency *adjacency,
                   GError **error)
 {
   g_autoptr (EntTeam) team = ent_team_new (problem->n_threads);
-  g_autoptr (EntSources) sources = ent_sources_new (adjacency, n);
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_sources_free);
   g_autofree float *places = g_new (float, 4 * (gsize)n);
   g_autofree guint *nodes = g_new (guint, n);
   g_autofree float *weights = NULL;
   Deck deck = { nodes, n, n, problem->seed };
   Round round = { .adjacency = adjacency,
-                  .sources = sources,
                   .pinned = problem->pinned,
                   .share = (float)n / ENT_N_SOURCES,
                   .step = 1,
@@ -454,16 +484,15 @@ ent_sparse_solve (const EntAdjacency *adjacency,
                   .y = places + n,
                   .next_x = places + 2 * (gsize)n,
                   .next_y = places + 3 * (gsize)n };
-  guint n_rounds = count_rounds (n, problem->iterations);
+  guint n_rounds = count_rounds (n, problem->iterations), n_sets = count_sets (adjacency, n);
   double stress;
 
   for (guint i = 0; i < n; i++)
     nodes[i] = i;
-  deal (&deck, sources->node);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  ent_sources_measure (sources, adjacency, team);
-  stress = scale_classically (sources, round.x, round.y, &deck.state, team);
+  round.sources = take_sources (sets, 0, n_sets, &deck, adjacency, team);
+  stress = scale_classically (round.sources, round.x, round.y, &deck.state, team);
   if (problem->pinned != NULL)
     {
       write_places (&round, xy);
@@ -472,7 +501,7 @@ ent_sparse_solve (const EntAdjacency *adjacency,
     }
   if (stress < FLAT)
     {
-      round.weights = weights = weigh_regions (sources, team);
+      round.weights = weights = weigh_regions (round.sources, team);
       n_rounds = FLAT_SWEEPS;
     }
   for (guint k = 0; k < n_rounds; k++)
@@ -485,10 +514,7 @@ ent_sparse_solve (const EntAdjacency *adjacency,
           problem->progress (xy, (double)k / n_rounds, problem->progress_data);
         }
       if (weights == NULL && k > 0)
-        {
-          deal (&deck, sources->node);
-          ent_sources_measure (sources, adjacency, team);
-        }
+        round.sources = take_sources (sets, k, n_sets, &deck, adjacency, team);
       if (weights == NULL)
         round.step = powf (LAST_STEP, (float)k / (float)MAX (n_rounds - 1, 1));
       move_all (&round, team);
