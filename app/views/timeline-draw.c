@@ -20,6 +20,9 @@
 /* Of a line, so that some of its colour is left in the middle. */
 #define LONGEST_FADE 0.45
 
+/* Of the height of a disputed bar, dark above its label. */
+#define LABELLED_HALF 0.16
+
 typedef struct
 {
   const EntTimeline *timeline;
@@ -229,11 +232,12 @@ draw_event (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
       drawing->builder, ENT_LAYER_NODE, item, &box, MIN (pt (drawing, 2), height / 2), &style);
   if (!split)
     return;
-  /* Disputed: in two halves, one above the other, as those of a disc are side by side. */
+  /* Disputed: in two halves, one above the other, as those of a disc are side by side; where its
+   * label lies on it, the upper is but a band. */
   EntStyle half = { .fill = ent_colour_mix (drawing->theme->muted, drawing->theme->paper, 0.2),
                     .fade_start = style.fade_start,
                     .fade_end = style.fade_end };
-  box.height /= 2;
+  box.height *= place.side == ENT_TIME_ON ? LABELLED_HALF : 0.5;
   ent_scene_builder_box (drawing->builder, ENT_LAYER_NODE, item, &box, 0, &half);
 }
 

@@ -72,6 +72,10 @@ key_pressed (GtkEventControllerKey *keys,
     case GDK_KEY_Page_Up:
       go_back (NULL, window);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+    case GDK_KEY_n: /* the key that opened it */
+      gtk_window_close (GTK_WINDOW (window));
+      return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
     }
