@@ -389,7 +389,7 @@ count_rounds (guint n, guint asked)
 {
   if (asked > 0)
     return asked;
-  return n <= 20000 ? 50 : 16;
+  return n <= 20000 ? 80 : 16;
 }
 
 /* How many sets of sources are kept. Along edges of one length they are so quick to measure that
