@@ -118,6 +118,8 @@ def by_hand(window, dialog, folder, texts):
     tap.ok(says(dialog, "edition.txt"), "a file dragged onto a document is attached to it")
     tap.ok(says(dialog, "Changed Copy"), "though its hash differs")
     shot(dialog, "by-hand")
+    # the window that the file was dragged from may have had the keyboard
+    drive.sh("xdotool", "windowactivate", "--sync", dialog.xid)
     key("Escape")
     wait(lambda: len(window.frames()) == 1)
 
