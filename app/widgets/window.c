@@ -477,6 +477,28 @@ ent_window_class_init (EntWindowClass *klass)
   bind_template (widget_class);
 }
 
+static gboolean
+bring_focus_back (gpointer data)
+{
+  EntWindow *window = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    return G_SOURCE_REMOVE;
+  gtk_widget_grab_focus (GTK_WIDGET (window->menu_button));
+  ent_window_focus_view (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 leaves the focus on the row that was chosen in a submenu, hidden as it is, and no key
+ * does anything any more. */
+static void
+on_menu_closed (EntWindow *window)
+{
+  g_idle_add_full (
+      G_PRIORITY_DEFAULT_IDLE, bring_focus_back, g_object_ref (window), g_object_unref);
+}
+
 static void
 ent_window_init (EntWindow *window)
 {
@@ -484,6 +506,11 @@ ent_window_init (EntWindow *window)
   window->disk = ent_worker_new ("disk");
   gtk_widget_init_template (GTK_WIDGET (window));
   gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);
+  g_signal_connect_object (gtk_menu_button_get_popover (window->menu_button),
+                           "closed",
+                           G_CALLBACK (on_menu_closed),
+                           window,
+                           G_CONNECT_SWAPPED);
   ent_window_add_actions (window);
   ent_window_add_drop_target (window);
 }
