@@ -1,8 +1,8 @@
 #include "widgets/frame-steps.h"
 
-/* Of making widgets, ms in a frame; measuring and drawing what was made takes about five times as
+/* Of making widgets, ms in a frame; measuring and drawing what was made takes about ten times as
  * long. */
-#define BUDGET 1.0
+#define BUDGET 0.5
 #define TURN_KEY "ent-frame-steps-turn"
 
 typedef struct
@@ -52,7 +52,7 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
  * @data: for @step; must live as long as @widget or until the steps are removed
  *
  * Does work in steps before the frames of a widget, once it is realized.  In each frame of a window
- * one widget alone gets a turn, and as many steps as a millisecond holds.
+ * one widget alone gets a turn, and as many steps as half a millisecond holds.
  *
  * Returns: for gtk_widget_remove_tick_callback()
  */
