@@ -161,7 +161,7 @@ read_options (const Arguments *a, Run *run)
   run->options.dpi = a->dpi != 0 ? a->dpi : run->options.dpi;
   run->options.show_title = !a->no_title;
   run->options.show_caption = !a->no_caption;
-  run->options.show_legend = !a->no_legend;
+  run->options.legend = a->no_legend ? ENT_LEGEND_NONE : ENT_LEGEND_BELOW;
   run->options.show_source = !a->no_source;
   if ((status = choose_format (a, run)) != ENT_CLI_OK
       || (status = check_applies (a, run)) != ENT_CLI_OK

@@ -384,7 +384,7 @@ build_figure (Page *page, GCancellable *cancellable, GError **error)
   EntViewRequest request = *page->request;
 
   write_head (page);
-  if (page->options->show_legend)
+  if (page->options->legend != ENT_LEGEND_NONE)
     page->legend = ent_legend_for_view (page->request);
   g_autoptr (EntScene) view = build_view (page, &request, cancellable, error);
   if (!view)

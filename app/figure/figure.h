@@ -14,13 +14,44 @@ typedef enum
   ENT_N_FIGURE_FORMATS,
 } EntFigureFormat;
 
+typedef enum
+{
+  ENT_LEGEND_NONE,
+  ENT_LEGEND_INSIDE, /* in the emptiest corner of the view, on paper of its own */
+  ENT_LEGEND_RIGHT,
+  ENT_LEGEND_BELOW,
+  ENT_N_LEGEND_PLACES,
+} EntLegendPlace;
+
+/* What a PDF says on its following pages of the passages that the figure rests on. */
+typedef enum
+{
+  ENT_APPENDIX_NONE,
+  ENT_APPENDIX_DIGESTS,
+  ENT_APPENDIX_QUOTES,
+  ENT_N_APPENDICES,
+} EntAppendix;
+
+/* Strings are borrowed. */
 typedef struct
 {
   EntFigureFormat format;
   double width_mm, height_mm; /* > 0: the size in print … */
   int width_px, height_px;    /* … else in pixels at 96 per inch; height 0: what the view needs */
   double dpi;                 /* of a PNG: pixels = mm / 25.4 × dpi */
-  gboolean show_title, show_caption, show_legend, show_source;
+  double text_scale;          /* of all text, times what the size of the page asks for */
+  const char *font_family;    /* NULL: that of LOOK */
+  const char *title;          /* instead of the view's; NULL: the view's */
+  const char *caption;        /* likewise */
+  gboolean show_title, show_caption, show_source;
+  gboolean show_date;       /* the time that the filter lets through */
+  gboolean show_projection; /* what the view says of how it was made */
+  gboolean show_worldview;  /* whose borders a map draws */
+  gboolean show_notes;      /* the passages, numbered, under the figure */
+  EntLegendPlace legend;
+  gboolean transparent; /* PNG, SVG: no ground */
+  gboolean outlines;    /* SVG: text as paths */
+  EntAppendix appendix; /* PDF */
 } EntFigureOptions;
 
 #define ENT_FIGURE_OPTIONS_DEFAULT                                                                 \
@@ -28,10 +59,13 @@ typedef struct
                        .width_mm = 183,                                                            \
                        .height_mm = 120,                                                           \
                        .dpi = 300,                                                                 \
+                       .text_scale = 1,                                                            \
                        .show_title = TRUE,                                                         \
                        .show_caption = TRUE,                                                       \
-                       .show_legend = TRUE,                                                        \
-                       .show_source = TRUE })
+                       .show_source = TRUE,                                                        \
+                       .show_projection = TRUE,                                                    \
+                       .show_worldview = TRUE,                                                     \
+                       .legend = ENT_LEGEND_BELOW })
 
 typedef enum
 {

@@ -28,6 +28,8 @@ typedef struct
   const EntView *view;     /* the saved view with its options, or NULL for the defaults of kind */
   const EntFilter *filter; /* on top of the view's own; NULL admits everything */
   const char *lang;        /* content language: "en", "zh-Hans", "zh-Hant" */
+  const char *lang2;       /* of the second name on bilingual labels, or NULL */
+  const char *font_family; /* before those of LOOK, or NULL */
   const EntTheme *theme;
   double width, height; /* figure units */
   double text_scale;    /* 1: labels of 8 pt */

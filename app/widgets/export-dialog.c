@@ -171,7 +171,8 @@ read_form (EntExportDialog *self)
   options->dpi = gtk_spin_button_get_value (self->dpi_spin);
   options->show_title = gtk_switch_get_active (self->title_switch);
   options->show_caption = gtk_switch_get_active (self->caption_switch);
-  options->show_legend = gtk_switch_get_active (self->legend_switch);
+  options->legend
+      = gtk_switch_get_active (self->legend_switch) ? ENT_LEGEND_BELOW : ENT_LEGEND_NONE;
   options->show_source = gtk_switch_get_active (self->source_switch);
   self->job->table.show_title = options->show_title;
   self->job->table.show_caption = options->show_caption;
@@ -424,7 +425,7 @@ remember (EntExportDialog *self)
   g_settings_set_string (settings, "export-language", languages[MIN (language, 3)]);
   g_settings_set_boolean (settings, "export-title", o->show_title);
   g_settings_set_boolean (settings, "export-caption", o->show_caption);
-  g_settings_set_boolean (settings, "export-legend", o->show_legend);
+  g_settings_set_boolean (settings, "export-legend", o->legend != ENT_LEGEND_NONE);
   g_settings_set_boolean (settings, "export-source", o->show_source);
   g_settings_set_string (settings, "export-folder", uri);
 }

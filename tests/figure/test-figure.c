@@ -160,7 +160,8 @@ test_heights (void)
 
   /* In one column the legend does not take the map's room: the page gets higher. */
   EntFigureOptions column = options_of ("89mmx80mm"), bare = column;
-  bare.show_title = bare.show_caption = bare.show_legend = bare.show_source = FALSE;
+  bare.show_title = bare.show_caption = bare.show_source = FALSE;
+  bare.legend = ENT_LEGEND_NONE;
   g_autoptr (EntScene) grown = build (&map, &column);
   g_autoptr (EntScene) alone = build (&map, &bare);
   g_assert_cmpfloat (ent_scene_height (grown), >, 90 * ENT_UNITS_PER_MM);
@@ -187,7 +188,8 @@ test_parts (void)
   EntFigureOptions all = options_of ("183mm"), none = all;
   const char *title = ent_text_get (&request.view->thing.name, "en");
 
-  none.show_title = none.show_caption = none.show_legend = none.show_source = FALSE;
+  none.show_title = none.show_caption = none.show_source = FALSE;
+  none.legend = ENT_LEGEND_NONE;
   g_autoptr (EntScene) full = build (&request, &all);
   g_autoptr (EntScene) bare = build (&request, &none);
   const struct
