@@ -262,6 +262,25 @@ read_tags (EntReader *reader, const EntNode *root)
     }
 }
 
+/* What the options of a preset say is the business of those who draw figures. */
+static void
+read_presets (EntReader *reader, const EntNode *root)
+{
+  const EntNode at = ent_node_member (root, "presets");
+  const guint length
+      = ent_reader_check (reader, &at, ENT_JSON_ARRAY, FALSE) ? ent_json_length (at.json) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode item = ent_node_element (&at, i);
+      if (!ent_reader_check (reader, &item, ENT_JSON_OBJECT, TRUE))
+        continue;
+      const EntNode options = ent_node_member (&item, "options");
+      ent_read_text (reader, &item, "name", TRUE);
+      ent_reader_check (reader, &options, ENT_JSON_OBJECT, TRUE);
+    }
+}
+
 static void
 read_root (EntReader *reader, const EntNode *root)
 {
@@ -289,6 +308,7 @@ read_root (EntReader *reader, const EntNode *root)
   ent_fill_list (reader, root, "views", dossier->views, ent_read_view);
   read_tags (reader, root);
   read_story (reader, root);
+  read_presets (reader, root);
   number_all (dossier);
   ent_dossier_index (dossier);
 }
