@@ -72,11 +72,20 @@ encode_png (const EntScene *figure,
   return png;
 }
 
-static GBytes *
-encode_svg (const EntScene *figure,
-            const EntViewRequest *request,
-            const EntFigureOptions *options,
-            const EntEmphasis *emphasis)
+/**
+ * ent_svg_encode:
+ * @figure: a figure
+ * @request: what it was made from
+ * @options: what it was made with
+ * @emphasis: (nullable): what stands out
+ *
+ * Returns: (transfer full): the bytes of an SVG document
+ */
+GBytes *
+ent_svg_encode (const EntScene *figure,
+                const EntViewRequest *request,
+                const EntFigureOptions *options,
+                const EntEmphasis *emphasis)
 {
   g_autofree char *title = ent_figure_title (request);
   g_autofree char *sources = ent_figure_sources (figure, request);
@@ -171,15 +180,17 @@ ent_figure_encode (const EntScene *figure,
     case ENT_FIGURE_PNG:
       return encode_png (figure, request, options, emphasis, error);
     case ENT_FIGURE_SVG:
-      return encode_svg (figure, request, options, emphasis);
+      return ent_svg_encode (figure, request, options, emphasis);
     case ENT_FIGURE_PDF:
       return encode_pdf (figure, request, emphasis, error);
+    case ENT_FIGURE_HTML:
+      return ent_html_encode (figure, request, options, emphasis);
     case ENT_N_FIGURE_FORMATS:
     default:
       g_set_error (error,
                    ENT_FIGURE_ERROR,
                    ENT_FIGURE_ERROR_FORMAT,
-                   _ ("Figures have no format %d; expected png, svg or pdf"),
+                   _ ("Figures have no format %d; expected png, svg, pdf or html"),
                    options->format);
       return NULL;
     }

@@ -14,7 +14,7 @@ G_DEFINE_QUARK (ent_figure_error_quark, ent_figure_error)
 #define MIN_PX 100
 #define MAX_PX 20000
 
-static const char *const format_names[ENT_N_FIGURE_FORMATS] = { "png", "svg", "pdf" };
+static const char *const format_names[ENT_N_FIGURE_FORMATS] = { "png", "svg", "pdf", "html" };
 
 /**
  * ent_figure_format_name:
@@ -31,7 +31,7 @@ ent_figure_format_name (EntFigureFormat format)
 
 /**
  * ent_figure_format_parse:
- * @name: "png", "svg" or "pdf", in any case
+ * @name: "png", "svg", "pdf" or "html", in any case
  * @format: (out): the format
  *
  * Returns: whether @name is one of them

@@ -11,6 +11,7 @@ typedef enum
   ENT_FIGURE_PNG,
   ENT_FIGURE_SVG,
   ENT_FIGURE_PDF,
+  ENT_FIGURE_HTML, /* a page of its own: html-page.h */
   ENT_N_FIGURE_FORMATS,
 } EntFigureFormat;
 

@@ -6,7 +6,7 @@
 
 /* The first name of each is also the ending of its files. */
 static const char *const names[ENT_N_TABLE_FORMATS][3]
-    = { { "csv" }, { "html", "htm" }, { "md", "markdown" }, { "tex", "latex" } };
+    = { { "csv" }, { "html", "htm", "html-table" }, { "md", "markdown" }, { "tex", "latex" } };
 
 /**
  * ent_table_format_name:
@@ -23,7 +23,8 @@ ent_table_format_name (EntTableFormat format)
 
 /**
  * ent_table_format_parse:
- * @name: "csv", "html", "md", "tex" or another of their names, in any case
+ * @name: "csv", "html", "md", "tex", "html-table" (not the page of figures) or another of their
+ * names, in any case
  * @format: (out): the format
  *
  * Returns: whether @name is one of them

@@ -92,6 +92,7 @@ show_size (EntExportDialog *self)
   self->filling = FALSE;
 }
 
+/* As the ending of a file; a page and a table of HTML have the same. */
 static const char *
 format_name (EntExportDialog *self)
 {
@@ -355,7 +356,8 @@ read_ending (EntExportDialog *self)
   const char *dot = strrchr (gtk_editable_get_text (self->file_row), '.');
   guint format;
 
-  if (dot && find_format (self, dot + 1, &format)
+  if (dot && g_ascii_strcasecmp (dot + 1, format_name (self)) != 0
+      && find_format (self, dot + 1, &format)
       && format != adw_combo_row_get_selected (self->format_row))
     adw_combo_row_set_selected (self->format_row, format);
 }
@@ -416,7 +418,11 @@ remember (EntExportDialog *self)
       = height > 0 ? g_strdup_printf (mm ? "x%gmm" : "x%g", height) : g_strdup ("");
   g_autofree char *size = g_strconcat (width_text, height_text, NULL);
 
-  g_settings_set_string (settings, "export-format", format_name (self));
+  g_settings_set_string (settings,
+                         "export-format",
+                         self->job->as_table && self->job->table_format == ENT_TABLE_HTML
+                             ? "html-table"
+                             : format_name (self));
   g_settings_set_string (
       settings, "export-style", ent_citation_style_name (self->job->table.style));
   g_settings_set_string (settings, "export-size", size);

@@ -111,7 +111,10 @@ test_formats (Fixture *fixture, gconstpointer data)
   static const struct
   {
     const char *name, *magic;
-  } cases[] = { { "f.png", "\x89PNG\r\n" }, { "f.svg", "<?xml" }, { "f.pdf", "%PDF-" } };
+  } cases[] = { { "f.png", "\x89PNG\r\n" },
+                { "f.svg", "<?xml" },
+                { "f.pdf", "%PDF-" },
+                { "f.html", "<!DOCTYPE html>" } };
   const guint format = GPOINTER_TO_UINT (data) - 1;
   g_autofree char *path = name_file (fixture, cases[format].name);
   g_autofree char *contents = NULL;
@@ -189,7 +192,7 @@ test_no_table (Fixture *fixture, gconstpointer data)
 {
   AdwComboRow *format = ADW_COMBO_ROW (find_title (fixture->dialog, "Format"));
 
-  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 4);
   g_assert_false (gtk_widget_get_visible (find_title (fixture->dialog, "Citations")));
 }
 
@@ -227,8 +230,8 @@ test_table (Fixture *fixture, gconstpointer data)
   g_autofree char *path = name_file (fixture, "t.md");
   g_autofree char *contents = NULL;
 
-  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 7);
-  g_assert_cmpuint (adw_combo_row_get_selected (format), ==, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, 8);
+  g_assert_cmpuint (adw_combo_row_get_selected (format), ==, 6);
   for (guint i = 0; i < G_N_ELEMENTS (of_figures); i++)
     g_assert_false (gtk_widget_get_mapped (find_title (fixture->dialog, of_figures[i])));
   g_assert_true (gtk_widget_get_visible (find_title (fixture->dialog, "Citations")));
@@ -260,6 +263,7 @@ main (int argc, char **argv)
   ADD ("png", GUINT_TO_POINTER (1), test_formats);
   ADD ("svg", GUINT_TO_POINTER (2), test_formats);
   ADD ("pdf", GUINT_TO_POINTER (3), test_formats);
+  ADD ("html", GUINT_TO_POINTER (4), test_formats);
   ADD ("ending", NULL, test_ending);
   ADD ("error", NULL, test_error);
   ADD ("preset", NULL, test_preset);
