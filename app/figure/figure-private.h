@@ -15,5 +15,10 @@ GBytes *ent_html_encode (const EntScene *figure,
                          const EntEmphasis *emphasis);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
+/* " (para. 3; grade B2)" and the like, or "" (transfer full). */
+char *ent_passage_facts (const EntPassage *passage,
+                         const char *grade,
+                         const EntLibrary *library,
+                         const char *lang);
 
 G_END_DECLS

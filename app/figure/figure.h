@@ -1,6 +1,7 @@
 /* Figures: a view with its title, caption, legend and sources, at a size in print, in a file. */
 #pragma once
 
+#include "dossier/source.h"
 #include "render/render.h"
 #include "views/view.h"
 
@@ -50,9 +51,10 @@ typedef struct
   gboolean show_worldview;  /* whose borders a map draws */
   gboolean show_notes;      /* the passages, numbered, under the figure */
   EntLegendPlace legend;
-  gboolean transparent; /* PNG, SVG: no ground */
-  gboolean outlines;    /* SVG: text as paths */
-  EntAppendix appendix; /* PDF */
+  gboolean transparent;      /* PNG, SVG: no ground */
+  gboolean outlines;         /* SVG: text as paths */
+  EntAppendix appendix;      /* PDF */
+  const EntLibrary *library; /* the texts at hand: what has moved, and quotes; NULL: not asked */
 } EntFigureOptions;
 
 #define ENT_FIGURE_OPTIONS_DEFAULT                                                                 \

@@ -108,69 +108,14 @@ cite (const EntTable *table, EntTableNote *note)
 }
 
 static void
-add_fact (const EntTable *table, GString *facts, char *fact)
-{
-  if (facts->len > 0)
-    g_string_append (facts, ent_word ("citation separator", table->lang));
-  g_string_append (facts, fact);
-  g_free (fact);
-}
-
-/* The paragraph where the text is at hand, else the characters as the dossier counts them. */
-static char *
-describe_place (const EntTable *table, const EntPassage *passage, const EntResolution *found)
-{
-  EntSource *source
-      = found != NULL ? ent_library_source (table->options->library, passage->document) : NULL;
-
-  if (source != NULL && (found->state == ENT_ANCHOR_EXACT || found->state == ENT_ANCHOR_MOVED))
-    {
-      const guint number = ent_source_paragraph_of (source, found->start, NULL, NULL);
-      g_autofree char *paragraph = g_strdup_printf ("%u", number);
-      return ent_word_format ("table paragraph", table->lang, paragraph, NULL);
-    }
-  if (passage->end <= passage->start)
-    return NULL;
-  g_autofree char *from = g_strdup_printf ("%u", passage->start + 1);
-  g_autofree char *to = g_strdup_printf ("%u", passage->end);
-  return ent_word_format ("table characters", table->lang, from, to, NULL);
-}
-
-static char *
-describe_state (const EntTable *table, const EntResolution *found)
-{
-  if (found != NULL && found->state == ENT_ANCHOR_MOVED)
-    {
-      g_autofree char *alike = g_strdup_printf ("%.0f", floor (found->similarity * 100));
-      return ent_word_format ("table passage moved", table->lang, alike, NULL);
-    }
-  if (found != NULL && (found->state == ENT_ANCHOR_AMBIGUOUS || found->state == ENT_ANCHOR_LOST))
-    return g_strdup (ent_word (found->state == ENT_ANCHOR_LOST ? "table passage lost"
-                                                               : "table passage ambiguous",
-                               table->lang));
-  return NULL;
-}
-
-static void
 describe (const EntTable *table, EntTableNote *note)
 {
   const EntPassage *passage = note->evidence->passage;
   const EntLibrary *library = table->options->library;
   const EntResolution *found = library != NULL ? ent_library_resolution (library, passage) : NULL;
-  const gboolean chinese = ent_word_is_chinese (table->lang);
-  g_autoptr (GString) facts = g_string_new (NULL);
-  char *place = describe_place (table, passage, found), *state = describe_state (table, found);
 
   note->state = found != NULL ? found->state : ENT_ANCHOR_UNATTACHED;
-  if (place != NULL)
-    add_fact (table, facts, place);
-  if (state != NULL)
-    add_fact (table, facts, state);
-  if (note->evidence->grade != NULL)
-    add_fact (
-        table, facts, ent_word_format ("table grade", table->lang, note->evidence->grade, NULL));
-  note->facts = facts->len == 0 ? g_strdup ("")
-                                : g_strdup_printf (chinese ? "（%s）" : " (%s)", facts->str);
+  note->facts = ent_passage_facts (passage, note->evidence->grade, library, table->lang);
   note->digest = read_text (table, &passage->thing.name);
   note->said = read_text (table, &note->evidence->note);
 }
