@@ -1,4 +1,4 @@
-#include "scene/text.h"
+#include "scene/text-private.h"
 
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -9,9 +9,7 @@
 #define LATIN_DESCENT 0.24
 #define CJK_ASCENT 0.88
 
-/* Everything is shaped at this em and scaled: without hinting that is the same, and choosing the
- * fonts, which takes milliseconds a size, happens once. */
-#define EM 64.0
+#define EM ENT_TEXT_EM
 
 /* Layouts kept per generation and thread.  A busy view has some hundred different labels; two
  * generations of this size cost about 4 MB at the most. */
@@ -104,8 +102,14 @@ get_shaper (void)
   return shaper;
 }
 
-static gboolean
-is_cjk (gunichar c)
+/**
+ * ent_text_is_cjk:
+ * @c: a character
+ *
+ * Returns: whether it is an ideograph, a syllable or a full-width sign of East Asia
+ */
+gboolean
+ent_text_is_cjk (gunichar c)
 {
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF)
          || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF)
@@ -116,7 +120,7 @@ static gboolean
 has_cjk (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if ((guchar)*p >= 0xE2 && is_cjk (g_utf8_get_char (p)))
+    if ((guchar)*p >= 0xE2 && ent_text_is_cjk (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }
@@ -162,41 +166,104 @@ ent_text_families (const char *lang)
   return "Noto Sans,Noto Sans CJK SC,Noto Sans CJK TC,sans-serif";
 }
 
-/* “ ” ‘ ’ — … · are in both fonts; beside ideographs they are full-width and the CJK font's. */
-static gboolean
-is_shared_punctuation (gunichar c)
+/**
+ * ent_text_is_shared_punctuation:
+ * @c: a character
+ *
+ * “ ” ‘ ’ — … · are in both fonts: full-width in the CJK one, where Chinese wants them.
+ *
+ * Returns: whether it is one of the signs that Latin and Chinese share
+ */
+gboolean
+ent_text_is_shared_punctuation (gunichar c)
 {
   return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026
          || c == 0x00B7;
+}
+
+/* The nearest character of a text that is no shared punctuation, before or after a place; 0: none.
+ */
+static gunichar
+neighbour (const char *text, const char *from, gboolean forward)
+{
+  for (const char *p = from;;)
+    {
+      if (forward)
+        p = g_utf8_next_char (p);
+      else if (p > text)
+        p = g_utf8_prev_char (p);
+      else
+        return 0;
+      gunichar c = *p != '\0' ? g_utf8_get_char (p) : 0;
+      if (!ent_text_is_shared_punctuation (c))
+        return c;
+    }
+}
+
+static gboolean
+is_east_asian (const char *lang)
+{
+  return lang != NULL
+         && (g_str_has_prefix (lang, "zh") || g_str_has_prefix (lang, "ja")
+             || g_str_has_prefix (lang, "ko"));
+}
+
+/* In a Chinese sentence all of it, but for an apostrophe in a Latin word and dots between such; in
+ * another language only what stands between ideographs. */
+static gboolean
+is_full_width (const char *text, const char *at, gboolean chinese)
+{
+  gunichar before = neighbour (text, at, FALSE), after = neighbour (text, at, TRUE);
+  gunichar c = g_utf8_get_char (at);
+  if (!chinese)
+    return ent_text_is_cjk (before) && ent_text_is_cjk (after);
+  if (c == 0x2019)
+    return !g_unichar_isalpha (before) || !g_unichar_isalpha (after) || ent_text_is_cjk (before)
+           || ent_text_is_cjk (after);
+  return (c != 0x00B7 && c != 0x2026) || ent_text_is_cjk (before) || ent_text_is_cjk (after);
+}
+
+static gboolean
+has_latin (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isalpha (*p))
+      return TRUE;
+  return FALSE;
 }
 
 static PangoAttrList *
 punctuation_attributes (const char *text, const char *lang)
 {
   PangoAttrList *list = NULL;
-  gunichar before = 0;
+  if (!has_cjk (text))
+    return NULL;
+  gboolean chinese = is_east_asian (lang) || !has_latin (text);
   for (const char *p = text, *next; *p != '\0'; p = next)
     {
-      gunichar c = g_utf8_get_char (p);
       next = g_utf8_next_char (p);
-      gboolean beside = is_cjk (before) || (*next != '\0' && is_cjk (g_utf8_get_char (next)));
-      if (is_shared_punctuation (c) && beside)
-        {
-          PangoAttribute *family = pango_attr_family_new (cjk_family (lang));
-          family->start_index = (guint)(p - text);
-          family->end_index = (guint)(next - text);
-          if (list == NULL)
-            list = pango_attr_list_new ();
-          pango_attr_list_insert (list, family);
-          c = is_cjk (before) ? before : g_utf8_get_char (next); /* a pair, "……", stays together */
-        }
-      before = c;
+      if (!ent_text_is_shared_punctuation (g_utf8_get_char (p))
+          || !is_full_width (text, p, chinese))
+        continue;
+      PangoAttribute *family = pango_attr_family_new (cjk_family (lang));
+      family->start_index = (guint)(p - text);
+      family->end_index = (guint)(next - text);
+      if (list == NULL)
+        list = pango_attr_list_new ();
+      pango_attr_list_insert (list, family);
     }
   return list;
 }
 
-static PangoLayout *
-shape (const char *text, const EntTextStyle *style)
+/**
+ * ent_text_shape:
+ * @text: valid UTF-8
+ * @style: its style; the size does not matter
+ *
+ * Returns: (transfer full): a new layout of it at an em of ENT_TEXT_EM units
+ */
+PangoLayout *
+ent_text_shape (const char *text, const EntTextStyle *style)
 {
   PangoLayout *layout = pango_layout_new (get_shaper ()->context);
   PangoFontDescription *font = pango_font_description_new ();
@@ -259,7 +326,7 @@ look_up (const char *text, const EntTextStyle *style)
       entry->text = g_utf8_make_valid (text, -1);
       entry->key = key;
       entry->key.text = entry->text;
-      entry->layout = shape (entry->text, style);
+      entry->layout = ent_text_shape (entry->text, style);
       pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
       entry->measured = measure_layout (entry->layout, entry->text);
     }
@@ -335,112 +402,4 @@ double
 ent_text_middle (const EntTextStyle *style)
 {
   return style->size * 0.36;
-}
-
-/* The offsets at which text can be cut without splitting a character and its marks. */
-static GArray *
-find_cuts (const char *text)
-{
-  int n_chars = (int)g_utf8_strlen (text, -1);
-  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, n_chars + 1);
-  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, n_chars + 1);
-  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
-  const char *p = text;
-  for (int i = 0; i < n_chars; i++, p = g_utf8_next_char (p))
-    if (attrs[i].is_cursor_position)
-      {
-        gsize offset = (gsize)(p - text);
-        g_array_append_val (cuts, offset);
-      }
-  return cuts;
-}
-
-static char *
-cut_at (const char *text, gsize length)
-{
-  g_autofree char *head = g_strndup (text, length);
-  g_strchomp (head);
-  return g_strconcat (head, "…", NULL);
-}
-
-static double
-width_of (const char *text, const EntTextStyle *style)
-{
-  g_autoptr (PangoLayout) layout = shape (text, style);
-  PangoRectangle logical;
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_get_extents (layout, NULL, &logical);
-  return (double)logical.width / PANGO_SCALE * style->size / EM;
-}
-
-/**
- * ent_text_shorten:
- * @text: one line
- * @style: its style
- * @width: the room there is, figure units
- *
- * Cuts a line between characters and appends "…" when it is too wide.
- *
- * Returns: (transfer full): the text as it fits; "…" alone if nothing else does
- */
-char *
-ent_text_shorten (const char *text, const EntTextStyle *style, double width)
-{
-  g_return_val_if_fail (text != NULL && style != NULL, NULL);
-  if (ent_text_measure (text, style).width <= width)
-    return g_strdup (text);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GArray) cuts = find_cuts (valid);
-  guint low = 0, high = cuts->len; /* the cut at low fits, or is the empty one */
-  while (high - low > 1)
-    {
-      guint middle = (low + high) / 2;
-      g_autofree char *cut = cut_at (valid, g_array_index (cuts, gsize, middle));
-      if (width_of (cut, style) <= width)
-        low = middle;
-      else
-        high = middle;
-    }
-  return cut_at (valid, cuts->len > 0 ? g_array_index (cuts, gsize, low) : 0);
-}
-
-/**
- * ent_text_wrap:
- * @text: a paragraph or several, separated by newlines
- * @style: its style
- * @width: of the column, figure units
- * @max_lines: at most so many lines; 0: as many as it takes
- *
- * Breaks text into lines: between words, by the rules of Chinese between ideographs, and inside a
- * word only when it is wider than the column.
- *
- * Returns: (transfer full): the lines, NULL-terminated; the last ends in "…" if there was more
- */
-char **
-ent_text_wrap (const char *text, const EntTextStyle *style, double width, guint max_lines)
-{
-  g_return_val_if_fail (text != NULL && style != NULL, NULL);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (PangoLayout) layout = shape (valid, style);
-  pango_layout_set_width (layout, (int)(MAX (width, 0) / style->size * EM * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  guint n_lines = (guint)pango_layout_get_line_count (layout);
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  for (guint i = 0; i < n_lines && (max_lines == 0 || i < max_lines); i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, (int)i);
-      const char *start = valid + line->start_index;
-      if (i + 1 == max_lines && n_lines > max_lines)
-        {
-          g_autofree char *rest = g_strdelimit (g_strdup (start), "\n", ' ');
-          g_autofree char *cut = ent_text_shorten (rest, style, width);
-          g_strv_builder_add (lines, cut);
-        }
-      else
-        {
-          g_autofree char *whole = g_strndup (start, (gsize)line->length);
-          g_strv_builder_add (lines, g_strchomp (whole));
-        }
-    }
-  return g_strv_builder_end (lines);
 }

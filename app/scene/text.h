@@ -35,6 +35,10 @@ EntTextSize ent_text_measure (const char *text, const EntTextStyle *style);
 /* Lines (NULL-terminated) no wider than width; the last of max_lines ends in "…" if there was more.
  */
 char **ent_text_wrap (const char *text, const EntTextStyle *style, double width, guint max_lines);
+/* As few lines, but of about the same length: labels, headings, boxes. */
+char **
+ent_text_wrap_even (const char *text, const EntTextStyle *style, double width, guint max_lines);
+double ent_text_widest_word (const char *text, const EntTextStyle *style);
 char *ent_text_shorten (const char *text, const EntTextStyle *style, double width);
 double ent_text_line_height (const EntTextStyle *style);
 /* The baseline's distance below a point on which a line is to be centred. */

@@ -83,6 +83,9 @@ test_families (void)
     { "Japan", "zh-Hant", "Noto Sans" },
     { "“重启”", "zh-Hans", "Noto Sans CJK SC" }, /* full-width quotation marks */
     { "“restart”", "zh-Hans", "Noto Sans" },
+    { "“America First”的代价", "zh-Hans", "Noto Sans CJK SC" },
+    { "“重启”", "en", "Noto Sans CJK SC" }, /* not translated */
+    { "“重启” (restart)", "en", "Noto Sans" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -159,6 +162,96 @@ test_wrap_chinese (void)
     }
 }
 
+/* Which signs are drawn by which font decides their width: an em or half of one. */
+static void
+test_punctuation (void)
+{
+  static const struct
+  {
+    const char *with, *without, *lang;
+    double ems;
+  } cases[] = {
+    { "他说“America”吗", "他说America吗", "zh-Hans", 2 }, /* a sign beside Latin letters */
+    { "他說“America”嗎", "他說America嗎", "zh-Hant", 2 },
+    { "中国——AUKUS", "中国AUKUS", "zh-Hans", 2 },
+    { "中国的America’s", "中国的Americas", "zh-Hans", 0.25 }, /* an apostrophe */
+    { "the “中国” case", "the 中国 case", "en", 0.9 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntTextStyle style = plain;
+      style.lang = cases[i].lang;
+      double wider = ent_text_measure (cases[i].with, &style).width
+                     - ent_text_measure (cases[i].without, &style).width;
+      g_test_message ("%s: %.2f em", cases[i].with, wider / style.size);
+      g_assert_cmpfloat_with_epsilon (wider / style.size, cases[i].ems, 0.25);
+    }
+}
+
+/* No single ideograph, with or without its full stop, is left to the last line. */
+static void
+test_wrap_leaves_nobody_alone (void)
+{
+  static const char *const texts[] = {
+    "联盟之间的联系开始增加", "联盟之间的联系开始增加。", "威胁源与盟友的安全预期", "被抛弃之忧"
+  };
+  EntTextStyle style = plain;
+  style.lang = "zh-Hans";
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (double width = 31; width < 125; width += 5)
+      for (int even = 0; even < 2; even++)
+        {
+          g_auto (GStrv) lines = even ? ent_text_wrap_even (texts[i], &style, width, 0)
+                                      : ent_text_wrap (texts[i], &style, width, 0);
+          g_autofree char *joined = g_strjoinv ("", lines);
+          guint n = g_strv_length (lines);
+          g_assert_cmpstr (joined, ==, texts[i]);
+          glong letters = g_utf8_strlen (lines[n - 1], -1) - g_str_has_suffix (texts[i], "。");
+          if (n > 1 && letters < 2)
+            g_error ("“%s” ends in “%s” at %g", texts[i], lines[n - 1], width);
+          for (guint line = 0; line < n; line++)
+            g_assert_cmpfloat (ent_text_measure (lines[line], &style).width, <=, width + 0.01);
+        }
+}
+
+static void
+test_wrap_even (void)
+{
+  static const struct
+  {
+    const char *text, *lang;
+    double width;
+  } cases[] = { { "Allies fear abandonment and entrapment", "en", 130 },
+                { "盟友担心被抛弃也担心被牵连进去", "zh-Hans", 112 },
+                { "Incomprehensibilities are no matter", "en", 120 } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntTextStyle style = plain;
+      style.lang = cases[i].lang;
+      g_auto (GStrv) plainly = ent_text_wrap (cases[i].text, &style, cases[i].width, 0);
+      g_auto (GStrv) evenly = ent_text_wrap_even (cases[i].text, &style, cases[i].width, 0);
+      double longest = 0, last = 0;
+      g_assert_cmpuint (g_strv_length (evenly), ==, g_strv_length (plainly));
+      for (guint line = 0; evenly[line] != NULL; line++)
+        {
+          last = ent_text_measure (evenly[line], &style).width;
+          longest = MAX (longest, last);
+        }
+      g_assert_cmpfloat (longest, <=, cases[i].width);
+      g_assert_cmpfloat (last, >, 0.6 * longest);
+    }
+}
+
+static void
+test_widest_word (void)
+{
+  double word = ent_text_measure ("abandonment", &plain).width;
+  EntTextStyle style = plain;
+  style.lang = "zh-Hans";
+  g_assert_cmpfloat_with_epsilon (ent_text_widest_word ("fear of abandonment", &plain), word, 0.05);
+  g_assert_cmpfloat (ent_text_widest_word ("被抛弃之忧。", &style), <=, 20.05);
+}
+
 static void
 test_odd_input (void)
 {
@@ -210,6 +303,10 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/text/shorten", test_shorten);
   g_test_add_func ("/scene/text/wrap", test_wrap);
   g_test_add_func ("/scene/text/wrap-chinese", test_wrap_chinese);
+  g_test_add_func ("/scene/text/punctuation", test_punctuation);
+  g_test_add_func ("/scene/text/wrap-leaves-nobody-alone", test_wrap_leaves_nobody_alone);
+  g_test_add_func ("/scene/text/wrap-even", test_wrap_even);
+  g_test_add_func ("/scene/text/widest-word", test_widest_word);
   g_test_add_func ("/scene/text/odd-input", test_odd_input);
   g_test_add_func ("/scene/text/threads", test_threads);
   return g_test_run ();
