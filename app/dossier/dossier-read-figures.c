@@ -4,6 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Of a camera; no program lets a user look closer, or farther away. */
+#define MIN_ZOOM 0.001
+#define MAX_ZOOM 1000
+
 static gboolean
 read_subject (EntReader *reader, const EntNode *at, gpointer thing)
 {
@@ -302,6 +306,44 @@ hide_other_tags (EntReader *reader, const EntNode *at, EntFilter *filter)
     }
 }
 
+/* Whether a filter can hide it: "kind:state", "type:visit", "document:id", "tag:form", or "tag:"
+ * for the passages without tags. */
+static gboolean
+can_hide (const EntDossier *dossier, const char *key)
+{
+  const EntThing *thing;
+
+  if (g_str_has_prefix (key, "tag:"))
+    return TRUE;
+  if (g_str_has_prefix (key, "kind:"))
+    return g_strv_contains (ent_actor_kind_words (), key + strlen ("kind:"));
+  thing = strchr (key, ':') != NULL ? ent_dossier_find (dossier, key) : NULL;
+  return thing != NULL
+         && (thing->kind == ENT_THING_RELATION_TYPE || thing->kind == ENT_THING_DOCUMENT);
+}
+
+static void
+hide_named (EntReader *reader, const EntNode *at, EntFilter *filter)
+{
+  const EntNode hidden = ent_node_member (at, "hidden");
+  const guint length = ent_reader_check (reader, &hidden, ENT_JSON_ARRAY, FALSE)
+                           ? ent_json_length (hidden.json)
+                           : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const EntNode item = ent_node_element (&hidden, i);
+      const char *key = NULL;
+      if (ent_json_get_string (item.json, &key) && can_hide (reader->dossier, key))
+        g_hash_table_add (filter->hidden, g_strdup (key));
+      else
+        ent_reader_expect (reader,
+                           &item,
+                           _ ("what a filter can hide: “kind:” and a kind of actor, “type:” or "
+                              "“document:” and an id, or “tag:” and a tag"));
+    }
+}
+
 /* The file says what to keep, the filter what is hidden. */
 static EntFilter *
 read_filter (EntReader *reader, const EntNode *view)
@@ -326,6 +368,7 @@ read_filter (EntReader *reader, const EntNode *view)
     hide_others (filter, reader->dossier->documents, documents);
   hide_other_kinds (reader, &at, filter);
   hide_other_tags (reader, &at, filter);
+  hide_named (reader, &at, filter);
 
   const EntWhen time = ent_read_when (reader, &at, "time");
   if (time.edtf != NULL)
@@ -378,7 +421,13 @@ ent_read_view (EntReader *reader, const EntNode *at, gpointer thing)
   if (ent_reader_check (reader, &options, ENT_JSON_OBJECT, FALSE))
     view->options = options.json;
   if (ent_reader_check (reader, &camera, ENT_JSON_OBJECT, FALSE))
-    view->camera = camera.json;
+    {
+      double number;
+      view->camera = camera.json;
+      ent_read_number (reader, &camera, "zoom", MIN_ZOOM, MAX_ZOOM, &number);
+      ent_read_number (reader, &camera, "x", -MAX_ZOOM, MAX_ZOOM, &number);
+      ent_read_number (reader, &camera, "y", -MAX_ZOOM, MAX_ZOOM, &number);
+    }
   if (kind >= ENT_N_VIEW_KINDS)
     return FALSE;
   view->kind = kind;

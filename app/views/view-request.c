@@ -5,6 +5,25 @@
 #include <string.h>
 
 /**
+ * ent_view_camera:
+ * @view: (nullable): a saved view
+ *
+ * Returns: how it is looked at when it is opened; %ENT_CAMERA_FIT when it does not say
+ */
+EntCamera
+ent_view_camera (const EntView *view)
+{
+  EntCamera camera = ENT_CAMERA_FIT;
+
+  if (view == NULL || view->camera == NULL)
+    return camera;
+  ent_json_get_double (ent_json_member (view->camera, "zoom"), &camera.zoom);
+  ent_json_get_double (ent_json_member (view->camera, "x"), &camera.x);
+  ent_json_get_double (ent_json_member (view->camera, "y"), &camera.y);
+  return camera;
+}
+
+/**
  * ent_request_pt:
  * @request: what is to be drawn
  * @points: a length on paper, typographic points

@@ -373,13 +373,26 @@ camera_key (EntCanvas *canvas)
       "%s %s", ent_view_kind_name (canvas->kind), canvas->view_id ? canvas->view_id : "");
 }
 
+/* How the saved view that is shown is looked at when it is opened. */
+static EntCamera
+saved_camera (EntCanvas *canvas)
+{
+  const EntDossier *dossier = ent_session_dossier (canvas->session);
+  const EntThing *thing = dossier != NULL && canvas->view_id != NULL
+                              ? ent_dossier_find (dossier, canvas->view_id)
+                              : NULL;
+
+  return ent_view_camera (
+      thing != NULL && thing->kind == ENT_THING_VIEW ? (const EntView *)thing : NULL);
+}
+
 /**
  * ent_canvas_set_view:
  * @canvas: a canvas
  * @kind: the kind of view to show
  * @view_id: (nullable): a saved view of that kind; the defaults of @kind without one
  *
- * Shows another view, where it was left.
+ * Shows another view, where it was left, or as it was saved when it was not shown yet.
  */
 void
 ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
@@ -395,8 +408,20 @@ ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
 
   g_autofree char *key = camera_key (canvas);
   const EntCamera *left = g_hash_table_lookup (canvas->cameras, key);
-  canvas->camera = left != NULL ? *left : ENT_CAMERA_FIT;
+  canvas->camera = left != NULL ? *left : saved_camera (canvas);
   start_over (canvas);
+}
+
+/**
+ * ent_canvas_restore_camera:
+ * @canvas: a canvas
+ *
+ * Looks at the view as the saved one says, from wherever it was left.
+ */
+void
+ent_canvas_restore_camera (EntCanvas *canvas)
+{
+  ent_canvas_set_camera (canvas, saved_camera (canvas));
 }
 
 /**

@@ -24,6 +24,7 @@ gboolean ent_canvas_has_buttons (EntCanvas *canvas);
 EntPictureOrder *ent_canvas_order (EntCanvas *canvas);
 EntCamera ent_canvas_camera (EntCanvas *canvas);
 void ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera);
+void ent_canvas_restore_camera (EntCanvas *canvas);
 gboolean ent_canvas_show_mark (EntCanvas *canvas, const char *mark_id);
 gboolean ent_canvas_mark_bounds (EntCanvas *canvas, const char *mark_id, EntRect *bounds);
 

@@ -37,8 +37,8 @@ copy_set (GHashTable *set)
  * @kind: of the view
  * @view_id: (nullable): the saved view; the defaults of @kind without one
  *
- * Takes down what the session shows at this moment.  The caller fills in size, scale, text scale
- * and camera.
+ * Takes down what the session shows at this moment, as the saved view is looked at.  The caller
+ * fills in size, scale and text scale, and the camera if it is another.
  *
  * Returns: (transfer full): the order
  */
@@ -66,9 +66,9 @@ ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_i
     .lang = ent_session_language (session),
     .theme = ent_theme_get (ent_session_theme (session)),
     .text_scale = 1,
-    .camera = ENT_CAMERA_FIT,
     .emphasis = (const char *const *)order->labelled->pdata,
   };
+  order->request.camera = ent_view_camera (order->request.view);
   return order;
 }
 

@@ -192,7 +192,7 @@ change_stage (EntPresentation *presentation, const EntStoryPoint *point, gboolea
   gtk_widget_set_can_target (other, FALSE);
   gtk_widget_insert_after (canvas, GTK_WIDGET (presentation->overlay), other);
   ent_canvas_set_view (stage->canvas, point->view->kind, point->view->thing.id);
-  ent_canvas_set_camera (stage->canvas, ENT_CAMERA_FIT);
+  ent_canvas_restore_camera (stage->canvas);
   gtk_widget_set_visible (canvas, TRUE);
   presentation->coming = TRUE;
 }

@@ -75,7 +75,6 @@ order_next (EntTalkOverview *overview)
   order->request.width = CARD_WIDTH;
   order->request.height = CARD_HEIGHT;
   order->request.text_scale = TEXT_SCALE;
-  order->request.camera = ENT_CAMERA_FIT;
   order->scale = gtk_widget_get_scale_factor (GTK_WIDGET (overview));
   ent_worker_push (overview->worker,
                    G_OBJECT (overview),
