@@ -202,6 +202,7 @@ choose_view (const char *name, Run *run)
         continue;
       run->request.view = view;
       run->request.kind = view->kind;
+      run->request.camera = ent_view_camera (view);
       return TRUE;
     }
   for (guint kind = 0; kind < ENT_N_VIEW_KINDS; kind++)
@@ -213,6 +214,7 @@ choose_view (const char *name, Run *run)
       for (guint i = 0; i < views->len && !run->request.view; i++)
         if (((const EntView *)g_ptr_array_index (views, i))->kind == kind)
           run->request.view = g_ptr_array_index (views, i);
+      run->request.camera = ent_view_camera (run->request.view);
       return TRUE;
     }
   g_printerr (_ ("entente: “%s” has no view “%s”; it has %s, and the kinds map, network, "
@@ -344,6 +346,7 @@ export_all (Run *run, const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       run->request.view = view;
       run->request.kind = view->kind;
+      run->request.camera = ent_view_camera (view);
       good = export_one (run, path) && good;
       n_written++;
     }

@@ -382,8 +382,8 @@ saved_camera (EntCanvas *canvas)
                               ? ent_dossier_find (dossier, canvas->view_id)
                               : NULL;
 
-  return ent_view_camera (
-      thing != NULL && thing->kind == ENT_THING_VIEW ? (const EntView *)thing : NULL);
+  return ent_view_camera (thing != NULL && thing->kind == ENT_THING_VIEW ? (const EntView *)thing
+                                                                         : NULL);
 }
 
 /**

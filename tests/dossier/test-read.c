@@ -244,6 +244,8 @@ test_views (void)
   g_assert_true (g_hash_table_contains (map->filter->actors, "jpn"));
   g_assert_cmpstr (map->filter->time, ==, "2019");
   g_assert_cmpint (map->filter->time_range.first, ==, ent_day_from_ymd (2019, 1, 1));
+  g_assert_true (g_hash_table_contains (map->filter->hidden, "type:presses"));
+  g_assert_true (g_hash_table_contains (map->filter->hidden, "tag:old"));
   g_assert_cmpuint (ent_json_length (map->options), ==, 1);
   g_assert_cmpuint (ent_json_length (map->camera), ==, 1);
   g_assert_cmpstr (map->emphasis[1], ==, "cell:cmp.s1.d1");
@@ -386,6 +388,15 @@ static const Wrong wrongs[] = {
     "/events/0/date",
     "ends before it starts" },
   { "\"time\": \"2019\"\n", "\"time\": \"then\"\n", "/views/0/filter/time", "expected a date" },
+  { "\"kind:firm\",", "\"kind:ship\",", "/views/0/filter/hidden/0", "what a filter can hide" },
+  { "\"type:presses\"]", "\"presses\"]", "/views/0/filter/hidden/2", "what a filter can hide" },
+  { "\"type:presses\"]", "\"actor:usa\"]", "/views/0/filter/hidden/2", "what a filter can hide" },
+  { "\"type:presses\"]",
+    "\"document:none\"]",
+    "/views/0/filter/hidden/2",
+    "what a filter can hide" },
+  { "{ \"zoom\": 2 }", "{ \"zoom\": 0 }", "/views/0/camera/zoom", "expected a number" },
+  { "{ \"zoom\": 2 }", "{ \"x\": \"1\" }", "/views/0/camera/x", "expected a number" },
   { "\"time\": \"2019\",\n", "\"time\": \"then\",\n", "/story/0/time", "expected a date" },
   /* anchors */
   { "\"end\": 1000",
