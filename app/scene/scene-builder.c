@@ -370,8 +370,12 @@ sort_by_layer (EntScene *scene)
   scene->marks = sorted;
 }
 
-static void
-bound_items (EntScene *scene)
+/**
+ * ent_scene_bound_items:
+ * @scene: a scene whose marks are complete, its items without bounds
+ */
+void
+ent_scene_bound_items (EntScene *scene)
 {
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (EntRect));
   for (guint i = 0; i < scene->items->len; i++)
@@ -420,7 +424,7 @@ ent_scene_builder_finish (EntSceneBuilder *builder)
       if (!builder->has_content)
         scene->content = ent_rect_union (&scene->content, &mark->bounds);
     }
-  bound_items (scene);
+  ent_scene_bound_items (scene);
   g_ptr_array_add (scene->notes, NULL);
   builder->framed = builder->has_content = FALSE;
   return scene;

@@ -21,6 +21,7 @@ struct _EntScene
   GPtrArray *paths;      /* owns the paths of the marks */
   GPtrArray *blocks;     /* owns the arrays of evidence ids and the clip rectangles */
   GStringChunk *strings; /* owns every string */
+  EntScene *kept[2];     /* scenes that own what some marks point to, or NULL */
 };
 
 struct _EntSceneBuilder
@@ -31,5 +32,7 @@ struct _EntSceneBuilder
 };
 
 EntScene *ent_scene_new_empty (double width, double height, const EntTheme *theme);
+void ent_scene_keep (EntScene *scene, EntScene *other);
+void ent_scene_bound_items (EntScene *scene);
 
 G_END_DECLS

@@ -37,6 +37,22 @@ ent_scene_new_empty (double width, double height, const EntTheme *theme)
 }
 
 /**
+ * ent_scene_keep:
+ * @scene: a scene
+ * @other: a scene that owns strings and paths of its marks
+ *
+ * Keeps another scene alive as long as this one; at most two of them.
+ */
+void
+ent_scene_keep (EntScene *scene, EntScene *other)
+{
+  EntScene **place = scene->kept[0] == NULL ? &scene->kept[0] : &scene->kept[1];
+
+  g_return_if_fail (*place == NULL);
+  *place = ent_scene_ref (other);
+}
+
+/**
  * ent_scene_ref:
  * @scene: a scene
  *
@@ -68,6 +84,8 @@ ent_scene_unref (EntScene *scene)
   g_ptr_array_unref (scene->paths);
   g_ptr_array_unref (scene->blocks);
   g_string_chunk_free (scene->strings);
+  ent_scene_unref (scene->kept[0]);
+  ent_scene_unref (scene->kept[1]);
   g_free (scene);
 }
 
