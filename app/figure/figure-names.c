@@ -135,3 +135,30 @@ ent_figure_parse_size (const char *text, EntFigureOptions *options, GError **err
   options->height_px = mm ? 0 : (int)height;
   return TRUE;
 }
+
+static char *
+write_length (double length, const char *unit)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strconcat (g_ascii_formatd (digits, sizeof digits, "%.10g", length), unit, NULL);
+}
+
+/**
+ * ent_figure_size_text:
+ * @options: options
+ *
+ * Returns: (transfer full): their size as ent_figure_parse_size() takes it: "183mmx120mm", "1600"
+ */
+char *
+ent_figure_size_text (const EntFigureOptions *options)
+{
+  const gboolean mm = options->width_mm > 0;
+  const double height = mm ? options->height_mm : options->height_px;
+  const char *unit = mm ? "mm" : "";
+  g_autofree char *width_text = write_length (mm ? options->width_mm : options->width_px, unit);
+  g_autofree char *height_text = write_length (height, unit);
+
+  return height > 0 ? g_strconcat (width_text, "x", height_text, NULL)
+                    : g_steal_pointer (&width_text);
+}

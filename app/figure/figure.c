@@ -342,13 +342,9 @@ compose (const Page *page, const EntScene *view)
 static gboolean
 check_size (const EntFigureOptions *options, GError **error)
 {
-  gboolean mm = options->width_mm > 0;
-  g_autofree char *size = mm ? g_strdup_printf ("%gmmx%gmm", options->width_mm, options->height_mm)
-                             : g_strdup_printf ("%dx%d", options->width_px, options->height_px);
+  g_autofree char *size = ent_figure_size_text (options);
   EntFigureOptions checked = *options;
 
-  if ((mm ? options->height_mm : options->height_px) == 0)
-    *strchr (size, 'x') = '\0';
   return ent_figure_parse_size (size, &checked, error);
 }
 

@@ -34,6 +34,10 @@ typedef enum
   ENT_N_APPENDICES,
 } EntAppendix;
 
+/* Pixels per inch of a PNG. */
+#define ENT_MIN_DPI 10.0
+#define ENT_MAX_DPI 2400.0
+
 /* Strings are borrowed. */
 typedef struct
 {
@@ -75,7 +79,8 @@ typedef enum
   ENT_FIGURE_ERROR_SIZE, /* too small to hold anything, or too large for memory */
   ENT_FIGURE_ERROR_FORMAT,
   ENT_FIGURE_ERROR_WRITE,
-  ENT_FIGURE_ERROR_EMPTY, /* a table without rows */
+  ENT_FIGURE_ERROR_EMPTY,  /* a table without rows */
+  ENT_FIGURE_ERROR_OPTION, /* a choice that makes no sense; the message says which */
 } EntFigureError;
 
 #define ENT_FIGURE_ERROR (ent_figure_error_quark ())
@@ -84,6 +89,7 @@ GQuark ent_figure_error_quark (void);
 const char *ent_figure_format_name (EntFigureFormat format); /* "png" */
 gboolean ent_figure_format_parse (const char *name, EntFigureFormat *format);
 gboolean ent_figure_parse_size (const char *text, EntFigureOptions *options, GError **error);
+char *ent_figure_size_text (const EntFigureOptions *options); /* the same, written */
 
 /* The whole figure as a scene; request's width and height are ignored. */
 EntScene *ent_figure_build (const EntViewRequest *request,
