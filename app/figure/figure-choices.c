@@ -39,6 +39,16 @@ with_string (EntJson *object, const char *key, const char *value)
   return ent_json_with_member (object, key, ent_json_new_string (value));
 }
 
+/* A page and a table of HTML have the same ending, but not the same name. */
+static const char *
+format_name (const EntFigureChoices *choices)
+{
+  if (!choices->as_table)
+    return ent_figure_format_name (choices->options.format);
+  return choices->table_format == ENT_TABLE_HTML ? "html-table"
+                                                 : ent_table_format_name (choices->table_format);
+}
+
 /**
  * ent_figure_choices_to_json:
  * @choices: choices
@@ -52,10 +62,7 @@ ent_figure_choices_to_json (const EntFigureChoices *choices)
   g_autofree char *size = ent_figure_size_text (&options);
   EntJson *json = ent_json_new_object ();
 
-  json = with_string (json,
-                      "format",
-                      choices->as_table ? ent_table_format_name (choices->table_format)
-                                        : ent_figure_format_name (options.format));
+  json = with_string (json, "format", format_name (choices));
   json = with_string (json, "size", size);
   json = ent_json_with_member (json, "dpi", ent_json_new_double (options.dpi));
   json = with_string (json, "theme", ent_theme_get (choices->theme)->name);

@@ -15,7 +15,7 @@
 typedef struct
 {
   const char *string;
-  const char *lang;
+  const char *lang, *family; /* interned */
   int weight;
   gboolean italic;
   double em, halo_width; /* pixels */
@@ -59,7 +59,7 @@ equal_keys (gconstpointer a, gconstpointer b)
   const Key *p = a, *q = b;
   return p->em == q->em && p->phase == q->phase && p->weight == q->weight
          && p->halo_width == q->halo_width && p->italic == q->italic && p->lang == q->lang
-         && g_str_equal (p->string, q->string);
+         && p->family == q->family && g_str_equal (p->string, q->string);
 }
 
 static void
@@ -206,6 +206,7 @@ ent_text_sprite_draw (cairo_t *cr, const EntTextLine *line)
   const Key key = {
     .string = line->string,
     .lang = line->style->lang != NULL ? g_intern_string (line->style->lang) : NULL,
+    .family = line->style->family != NULL ? g_intern_string (line->style->family) : NULL,
     .weight = line->style->weight,
     .italic = line->style->italic,
     .em = em,

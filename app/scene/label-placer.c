@@ -14,6 +14,8 @@
 
 /* The second line against the first. */
 #define SECOND_SIZE 0.85
+/* No line of a figure is smaller than 6 pt, unless the label itself is. */
+#define SMALLEST (6 * ENT_UNITS_PER_PT)
 #define LINE_STEP 1.2
 
 /* A halo as wide as the space between two letters keeps text apart from what it crosses; on its own
@@ -225,7 +227,10 @@ measure (const EntLabel *label, const char *form, const char *second)
   shape.height = shape.size.ascent + shape.size.descent + 2 * PAD_Y;
   if (second == NULL)
     return shape;
-  shape.second_style.size *= SECOND_SIZE;
+  shape.second_style.size
+      = MAX (shape.second_style.size * SECOND_SIZE, MIN (shape.second_style.size, SMALLEST));
+  if (label->second_lang != NULL)
+    shape.second_style.lang = label->second_lang;
   shape.second_style.weight = 400;
   shape.second_size = ent_text_measure (second, &shape.second_style);
   shape.width = MAX (shape.width, shape.second_size.width + 2 * PAD_X);

@@ -18,8 +18,9 @@ typedef enum
 typedef struct
 {
   int item;
-  const char *forms[3]; /* long to short; unused ones NULL */
-  const char *second;   /* a second, smaller muted line, or NULL; dropped before the label is */
+  const char *forms[3];    /* long to short; unused ones NULL */
+  const char *second;      /* a second, smaller muted line, or NULL; dropped before the label is */
+  const char *second_lang; /* of the second line, interned or static; NULL: that of the label */
   EntTextStyle style;
   EntColour colour;
   double x, y, radius; /* the disc that the label belongs to */

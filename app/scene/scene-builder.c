@@ -274,6 +274,7 @@ ent_scene_builder_text (EntSceneBuilder *builder,
                     .style = *text,
                     .colour = colour } };
   mark.text.style.lang = text->lang != NULL ? g_intern_string (text->lang) : NULL;
+  mark.text.style.family = text->family != NULL ? g_intern_string (text->family) : NULL;
   add_mark (builder, &mark, style);
   return size;
 }

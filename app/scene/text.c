@@ -18,7 +18,8 @@
 typedef struct
 {
   const char *text;
-  const char *lang; /* interned */
+  const char *lang;   /* interned */
+  const char *family; /* interned */
   int weight;
   gboolean italic;
 } Key;
@@ -63,7 +64,7 @@ hash_key (gconstpointer data)
 {
   const Key *key = data;
   return g_str_hash (key->text) * 31 + (guint)key->weight * 7 + (guint)key->italic
-         + GPOINTER_TO_UINT (key->lang);
+         + GPOINTER_TO_UINT (key->lang) + GPOINTER_TO_UINT (key->family);
 }
 
 static gboolean
@@ -71,7 +72,7 @@ equal_keys (gconstpointer a, gconstpointer b)
 {
   const Key *p = a, *q = b;
   return p->weight == q->weight && p->italic == q->italic && p->lang == q->lang
-         && g_str_equal (p->text, q->text);
+         && p->family == q->family && g_str_equal (p->text, q->text);
 }
 
 static GHashTable *
@@ -267,7 +268,12 @@ ent_text_shape (const char *text, const EntTextStyle *style)
 {
   PangoLayout *layout = pango_layout_new (get_shaper ()->context);
   PangoFontDescription *font = pango_font_description_new ();
-  pango_font_description_set_family_static (font, ent_text_families (style->lang));
+  g_autofree char *families
+      = style->family != NULL
+            ? g_strconcat (style->family, ",", ent_text_families (style->lang), NULL)
+            : NULL;
+  pango_font_description_set_family (font,
+                                     families != NULL ? families : ent_text_families (style->lang));
   pango_font_description_set_absolute_size (font, EM * PANGO_SCALE);
   pango_font_description_set_weight (
       font, style->weight > 0 ? (PangoWeight)style->weight : PANGO_WEIGHT_NORMAL);
@@ -276,7 +282,10 @@ ent_text_shape (const char *text, const EntTextStyle *style)
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_text (layout, text, -1);
-  PangoAttrList *attributes = punctuation_attributes (text, style->lang);
+  /* A family of ideographs has punctuation of its own. */
+  PangoAttrList *attributes = style->family == NULL || strstr (style->family, "CJK") == NULL
+                                  ? punctuation_attributes (text, style->lang)
+                                  : NULL;
   if (attributes != NULL)
     {
       pango_layout_set_attributes (layout, attributes);
@@ -306,6 +315,7 @@ look_up (const char *text, const EntTextStyle *style)
   Shaper *shaper = get_shaper ();
   Key key = { .text = text,
               .lang = style->lang != NULL ? g_intern_string (style->lang) : NULL,
+              .family = style->family != NULL ? g_intern_string (style->family) : NULL,
               .weight = style->weight,
               .italic = style->italic };
   Entry *entry = g_hash_table_lookup (shaper->young, &key);
@@ -371,6 +381,35 @@ ent_text_layout (const char *text, const EntTextStyle *style, double *scale)
   g_return_val_if_fail (text != NULL && style != NULL, NULL);
   *scale = style->size / EM;
   return g_object_ref (look_up (text, style)->layout);
+}
+
+/**
+ * ent_text_fallback:
+ * @text: one line
+ * @style: its style
+ *
+ * Looks whether the family that a style asks for has all glyphs of a text.
+ *
+ * Returns: (transfer full) (nullable): the family that is used instead where it has not; %NULL when
+ *          it has them all or the style asks for none
+ */
+char *
+ent_text_fallback (const char *text, const EntTextStyle *style)
+{
+  g_return_val_if_fail (text != NULL && style != NULL, NULL);
+  if (style->family == NULL)
+    return NULL;
+  PangoLayoutLine *line = pango_layout_get_line_readonly (look_up (text, style)->layout, 0);
+  for (GSList *run = line->runs; run != NULL; run = run->next)
+    {
+      const PangoGlyphItem *item = run->data;
+      PangoFontDescription *font = pango_font_describe (item->item->analysis.font);
+      g_autofree char *family = g_strdup (pango_font_description_get_family (font));
+      pango_font_description_free (font);
+      if (g_ascii_strcasecmp (family, style->family) != 0)
+        return g_steal_pointer (&family);
+    }
+  return NULL;
 }
 
 /**

@@ -20,8 +20,9 @@ typedef struct
   double size; /* em, figure units */
   int weight;  /* 400, 600, 700 */
   gboolean italic;
-  EntAlign align;   /* what x is of the line: its start, middle or end */
-  const char *lang; /* BCP 47: picks the glyphs of Chinese; interned or static */
+  EntAlign align;     /* what x is of the line: its start, middle or end */
+  const char *lang;   /* BCP 47: picks the glyphs of Chinese; interned or static */
+  const char *family; /* before those of the language, or NULL; interned or static */
 } EntTextStyle;
 
 typedef struct
@@ -31,6 +32,8 @@ typedef struct
 
 /* The font families of figures, most wanted first, as Pango and CSS take them. */
 const char *ent_text_families (const char *lang);
+/* The family that takes the place of the style's where it lacks a glyph of the text, or NULL. */
+char *ent_text_fallback (const char *text, const EntTextStyle *style);
 EntTextSize ent_text_measure (const char *text, const EntTextStyle *style);
 /* Lines (NULL-terminated) no wider than width; the last of max_lines ends in "…" if there was more.
  */

@@ -144,12 +144,25 @@ gap_before (const Table *table, guint column)
                                             : 1.5 * table->gutter;
 }
 
+/* The name in one language may stand above that in another. */
+static double
+line_width (const char *string, const EntTextStyle *style)
+{
+  double width = 0;
+  g_auto (GStrv) lines = g_strsplit (string, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    width = MAX (width, ent_text_measure (lines[i], style).width);
+  return width;
+}
+
 /* The width of a text, or with words that of its widest word, which should not be broken. */
 static double
 width_of (const Table *table, const char *string, const EntTextStyle *style, gboolean words)
 {
   if (!words)
-    return ent_text_measure (string, style).width;
+    return line_width (string, style);
+  if (table->request->lang2 != NULL)
+    return ent_request_word_width (table->request, string, style);
   /* Chinese breaks anywhere: two characters side by side are enough. */
   if (ent_word_is_chinese (table->request->lang))
     return 2 * style->size;
@@ -160,6 +173,28 @@ width_of (const Table *table, const char *string, const EntTextStyle *style, gbo
   return width;
 }
 
+static char *
+names_of (const Table *table, const EntText *text)
+{
+  return ent_request_names (table->request, text, "\n");
+}
+
+static double
+names_width (const Table *table, const EntText *text, const EntTextStyle *style, gboolean words)
+{
+  g_autofree char *names = names_of (table, text);
+  return width_of (table, names, style, words);
+}
+
+/* As many lines as a text of one language may have, for each of them. */
+static char **
+wrap_names (
+    const Table *table, const EntText *text, const EntTextStyle *style, double width, guint lines)
+{
+  g_autofree char *names = names_of (table, text);
+  return ent_text_wrap (names, style, width, table->request->lang2 != NULL ? 2 * lines : lines);
+}
+
 static double
 widest_name (const Table *table, gboolean words)
 {
@@ -168,8 +203,7 @@ widest_name (const Table *table, gboolean words)
   for (guint i = 0; i < table->comparison->dimensions->len; i++)
     {
       const EntThing *dimension = table->comparison->dimensions->pdata[i];
-      const char *name = ent_text_get (&dimension->name, table->request->lang);
-      width = MAX (width, width_of (table, name, &style, words));
+      width = MAX (width, names_width (table, &dimension->name, &style, words));
     }
   return width + 1;
 }
@@ -182,14 +216,13 @@ wanted_width (const Table *table, const EntSubject *subject, gboolean words)
   EntTextStyle head = text_style (table, table->head_pt, 600);
   EntTextStyle note = text_style (table, NOTE_PT, 400);
   EntTextStyle text = text_style (table, TEXT_PT, 400);
-  const char *lang = table->request->lang;
-  double width = width_of (table, ent_text_get (&subject->thing.name, lang), &head, words);
-  width = MAX (width, width_of (table, ent_text_get (&subject->thing.note, lang), &note, words));
+  double width = names_width (table, &subject->thing.name, &head, words);
+  width = MAX (width, names_width (table, &subject->thing.note, &note, words));
   for (guint i = 0; i < table->comparison->cells->len; i++)
     {
       const EntCell *cell = table->comparison->cells->pdata[i];
       if (cell->subject == subject)
-        width = MAX (width, width_of (table, ent_text_get (&cell->thing.name, lang), &text, words));
+        width = MAX (width, names_width (table, &cell->thing.name, &text, words));
     }
   return width + 1;
 }
@@ -272,11 +305,8 @@ wrap_heads (Table *table)
   for (guint i = 0; i < n; i++)
     {
       const EntSubject *subject = table->subjects->pdata[i];
-      const char *lang = table->request->lang;
-      table->heads[i] = ent_text_wrap (
-          ent_text_get (&subject->thing.name, lang), &head, table->column_width[i], 3);
-      table->notes[i] = ent_text_wrap (
-          ent_text_get (&subject->thing.note, lang), &note, table->column_width[i], 4);
+      table->heads[i] = wrap_names (table, &subject->thing.name, &head, table->column_width[i], 3);
+      table->notes[i] = wrap_names (table, &subject->thing.note, &note, table->column_width[i], 4);
       tallest = MAX (tallest,
                      height_of_lines (table->heads[i], &head)
                          + height_of_lines (table->notes[i], &note));
@@ -291,15 +321,16 @@ make_row (const Table *table, const EntDimension *dimension, const char *group)
   EntTextStyle text = text_style (table, TEXT_PT, 400);
   const char *lang = table->request->lang;
   Row row = { .dimension = dimension, .slots = g_new0 (Slot, table->subjects->len + 1) };
-  row.name
-      = ent_text_wrap (ent_text_get (&dimension->thing.name, lang), &name, table->name_width, 6);
+  row.name = wrap_names (table, &dimension->thing.name, &name, table->name_width, 6);
   double content = height_of_lines (row.name, &name);
   for (guint i = 0; i < table->subjects->len; i++)
     {
       Slot *slot = &row.slots[i];
       slot->cell = find_cell (table, table->subjects->pdata[i], dimension);
-      const char *string = slot->cell != NULL ? ent_text_get (&slot->cell->thing.name, lang) : "—";
-      slot->lines = ent_text_wrap (string, &text, table->column_width[i], 40);
+      slot->lines
+          = slot->cell != NULL
+                ? wrap_names (table, &slot->cell->thing.name, &text, table->column_width[i], 40)
+                : g_strdupv ((char *[]){ (char *)"—", NULL });
       double dots = slot->cell != NULL ? pt (table, 3 + 2 * DOT_PT + 1) : 0;
       content = MAX (content, height_of_lines (slot->lines, &text) + dots);
     }
@@ -340,16 +371,17 @@ lay_out (const EntViewRequest *request, double text_scale)
   table->column_width = g_new0 (double, table->subjects->len + 1);
   size_columns (table);
   wrap_heads (table);
-  const char *group = "";
+  g_autofree char *group = g_strdup ("");
   double y = table->head_height;
   for (guint i = 0; i < table->comparison->dimensions->len; i++)
     {
       const EntDimension *dimension = table->comparison->dimensions->pdata[i];
       if (!has_any_cell (table, dimension))
         continue;
-      const char *own = ent_text_get (&dimension->group, request->lang);
+      g_autofree char *own = ent_request_names (request, &dimension->group, " · ");
       Row row = make_row (table, dimension, *own != '\0' && !g_str_equal (own, group) ? own : NULL);
-      group = own;
+      g_free (group);
+      group = g_steal_pointer (&own);
       row.y = y + row.group_height;
       y = row.y + row.height;
       g_array_append_val (table->rows, row);

@@ -109,6 +109,8 @@ static double
 room_for (const Drawing *drawing, const char *string, const EntTextStyle *text)
 {
   double room = pt (drawing, drawing->form.wrap_pt);
+  if (drawing->request->lang2 != NULL)
+    return MAX (room, ent_request_word_width (drawing->request, string, text) + 1);
   if (ent_word_is_chinese (drawing->request->lang))
     return room;
   g_auto (GStrv) words = g_strsplit (string, " ", -1);
@@ -129,9 +131,12 @@ size_boxes (Drawing *drawing)
   for (guint i = 0; i < n; i++)
     {
       const EntThing *node = drawing->nodes->pdata[i];
-      const char *string = ent_text_get (&node->name, drawing->request->lang);
+      g_autofree char *string = ent_request_names (drawing->request, &node->name, "\n");
       double widest = 0;
-      drawing->lines[i] = ent_text_wrap (string, &text, room_for (drawing, string, &text), 6);
+      drawing->lines[i] = ent_text_wrap (string,
+                                         &text,
+                                         room_for (drawing, string, &text),
+                                         drawing->request->lang2 != NULL ? 12 : 6);
       for (guint line = 0; drawing->lines[i][line] != NULL; line++)
         widest = MAX (widest, ent_text_measure (drawing->lines[i][line], &text).width);
       drawing->width[i] = widest + 2 * air (drawing, PAD_X_PT);
@@ -149,9 +154,12 @@ layer_gap (const Drawing *drawing)
   for (guint i = 0; drawing->sideways && i < drawing->links->len; i++)
     {
       const EntThing *link = drawing->links->pdata[i];
+      const char *second = ent_request_second (drawing->request, &link->name);
       widest = MAX (
           widest,
           ent_text_measure (ent_text_get (&link->name, drawing->request->lang), &text).width);
+      if (second != NULL)
+        widest = MAX (widest, ent_text_measure (second, &text).width);
     }
   return MAX (air (drawing, LAYER_GAP_PT), widest > 0 ? widest + pt (drawing, 22) : 0);
 }
@@ -537,6 +545,8 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
     ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
   EntLabel label = { .item = item,
                      .forms = { ent_text_get (&link->thing.name, request->lang) },
+                     .second = ent_request_second (request, &link->thing.name),
+                     .second_lang = request->lang2,
                      .style = ent_request_text (&drawing->scaled, LINK_PT, 400),
                      .colour = ent_colour_against (
                          ent_colour_with_alpha (style.stroke, 1), request->theme->paper, 4.5),

@@ -534,26 +534,13 @@ explain_cells (Explanation *explanation)
     }
 }
 
-/**
- * ent_legend_for_view:
- * @request: what is drawn
- *
- * What the view draws and a reader must be told, in the order of importance: the kinds, types and
- * verdicts that occur, then how uncertain things look.  Generated from the scene, which is built
- * for it; empty when that cannot be.
- *
- * Returns: (transfer full) (element-type EntLegendEntry): the entries
- */
-GPtrArray *
-ent_legend_for_view (const EntViewRequest *request)
+static GPtrArray *
+explain (const EntViewRequest *request, EntScene *scene)
 {
   Explanation explanation
       = { .request = request,
+          .scene = scene,
           .entries = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_legend_entry_free) };
-  g_autoptr (EntScene) scene = ent_view_build (request, NULL, NULL);
-  explanation.scene = scene;
-  if (scene == NULL)
-    return explanation.entries;
   switch (request->kind)
     {
     case ENT_VIEW_MAP:
@@ -592,4 +579,47 @@ ent_legend_for_view (const EntViewRequest *request)
       break;
     }
   return explanation.entries;
+}
+
+/* The same entries in another language, in the same order: what is said differently in it is added.
+ * A language in which two values of an attribute are one word has fewer entries: it adds none. */
+static void
+add_second (GPtrArray *entries, const GPtrArray *others)
+{
+  for (guint i = 0; entries->len == others->len && i < entries->len; i++)
+    {
+      EntLegendEntry *entry = entries->pdata[i];
+      const EntLegendEntry *other = others->pdata[i];
+      g_autofree char *label = entry->label;
+      entry->label = g_str_equal (label, other->label)
+                         ? g_steal_pointer (&label)
+                         : g_strconcat (label, " · ", other->label, NULL);
+    }
+}
+
+/**
+ * ent_legend_for_view:
+ * @request: what is drawn
+ *
+ * What the view draws and a reader must be told, in the order of importance: the kinds, types and
+ * verdicts that occur, then how uncertain things look.  Generated from the scene, which is built
+ * for it; empty when that cannot be.  Bilingual when the labels are.
+ *
+ * Returns: (transfer full) (element-type EntLegendEntry): the entries
+ */
+GPtrArray *
+ent_legend_for_view (const EntViewRequest *request)
+{
+  g_autoptr (EntScene) scene = ent_view_build (request, NULL, NULL);
+  if (scene == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)ent_legend_entry_free);
+  GPtrArray *entries = explain (request, scene);
+  if (request->lang2 != NULL)
+    {
+      EntViewRequest second = *request;
+      second.lang = request->lang2;
+      g_autoptr (GPtrArray) others = explain (&second, scene);
+      add_second (entries, others);
+    }
+  return entries;
 }

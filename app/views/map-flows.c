@@ -216,6 +216,8 @@ add_name (const EntMap *map,
   EntTextStyle text = ent_request_text (request, LABEL_PT, 600);
   EntLabel label = { .item = item,
                      .forms = { name },
+                     .second = ent_request_second (request, &flow->thing->name),
+                     .second_lang = request->lang2,
                      .style = text,
                      .colour = ent_colour_against (
                          ent_colour_with_alpha (style->stroke, 1), request->theme->paper, 4.5),

@@ -204,11 +204,17 @@ add_name (const EntMap *map, EntLabelPlacer *placer, int item, const EntSpot *sp
       = venue && spot->event->when.edtf != NULL
             ? ent_date_format (spot->event->when.edtf, ENT_DATE_SHORT, request->lang)
             : NULL;
+  const char *second = ent_request_second (request, &thing->name);
+  g_autofree char *below
+      = date != NULL && second != NULL ? g_strconcat (second, " · ", date, NULL) : NULL;
   double extra = venue ? ent_request_mark_pt (request, VENUE_RING_PT) : 1.5;
   EntLabel label = {
     .item = item,
     .forms = { name, *short_name != '\0' ? short_name : NULL },
-    .second = date,
+    .second = below != NULL    ? below
+              : second != NULL ? second
+                               : date,
+    .second_lang = second != NULL ? request->lang2 : NULL,
     .style = ent_request_text (request, venue || state ? NAME_PT : SMALL_PT, venue ? 700 : 600),
     .colour = venue || state ? request->theme->ink : request->theme->muted,
     .x = spot->point.x,

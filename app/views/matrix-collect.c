@@ -65,7 +65,7 @@ add_things (const EntMatrix *matrix, GPtrArray *heads, const GPtrArray *things)
       /* Concepts have a side of their own; with the others they would be rows without a cell. */
       if (concept != (heads == matrix->columns && matrix->kind == ENT_MATRIX_CONCEPTS))
         continue;
-      g_autofree char *title = ent_thing_title (thing, matrix->request->lang);
+      g_autofree char *title = ent_request_titles (matrix->request, thing);
       add_head (heads, thing, NULL, title);
     }
 }

@@ -104,6 +104,8 @@ widest_of (const GPtrArray *heads, const EntTextStyle *style)
 static double
 word_width (const Table *table, const char *text, const EntTextStyle *style)
 {
+  if (table->request->lang2 != NULL)
+    return ent_request_word_width (table->request, text, style) + 1;
   double widest = 0;
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
   for (guint i = 0; parts[i] != NULL; i++)

@@ -147,6 +147,13 @@ size_nodes (EntNet *net)
       node->radius = ent_request_pt (request, points) * crowd;
       EntTextSize size
           = ent_text_measure (ent_text_get (&node->actor->thing.name, request->lang), &name);
+      const char *second = ent_request_second (request, &node->actor->thing.name);
+      if (second != NULL)
+        {
+          EntTextSize below = ent_text_measure (second, &name);
+          size.width = MAX (size.width, below.width);
+          size.descent += below.ascent + below.descent;
+        }
       node->label_width = MIN (size.width, ent_request_pt (request, LABEL_WIDTH_PT));
       node->label_height = size.ascent + size.descent;
     }

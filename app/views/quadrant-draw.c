@@ -265,6 +265,8 @@ draw_point (const EntQuadrant *quadrant,
   const char *short_name = ent_text_get (&point->actor->short_name, request->lang);
   EntLabel label = { .item = item,
                      .forms = { name, *short_name != '\0' ? short_name : point->actor->iso },
+                     .second = ent_request_second (request, &point->actor->thing.name),
+                     .second_lang = request->lang2,
                      .style = ent_request_text (request, NAME_PT, 600),
                      .colour = request->theme->ink,
                      .x = point->at.x,

@@ -101,6 +101,18 @@ relation_name (const EntRelation *relation, gboolean brief, const char *lang)
                       NULL);
 }
 
+/* In both languages, unless they read the same; without room the brief name stands alone. */
+static char *
+relation_names (const EntRelation *relation, const EntViewRequest *request)
+{
+  g_autofree char *first = relation_name (relation, FALSE, request->lang);
+  if (request->lang2 == NULL)
+    return g_steal_pointer (&first);
+  g_autofree char *second = relation_name (relation, FALSE, request->lang2);
+  return g_str_equal (first, second) ? g_steal_pointer (&first)
+                                     : g_strconcat (first, " · ", second, NULL);
+}
+
 static void
 add_span (EntTimeline *timeline, const EntThing *thing, const EntRelation *relation, guint lane)
 {
@@ -122,13 +134,14 @@ add_span (EntTimeline *timeline, const EntThing *thing, const EntRelation *relat
   span.emphasised = ent_request_emphasises (request, thing);
   if (relation != NULL)
     {
-      span.name = relation_name (relation, FALSE, request->lang);
+      span.name = relation_names (relation, request);
       span.brief = relation_name (relation, TRUE, request->lang);
       span.date = range_text (start, end, request->lang);
     }
   else
     {
-      span.name = ent_thing_title (thing, request->lang);
+      span.name = ent_request_titles (request, thing);
+      span.brief = request->lang2 != NULL ? ent_thing_title (thing, request->lang) : NULL;
       span.date = ent_date_format (start->edtf, ENT_DATE_SHORT, request->lang);
     }
   g_array_append_val (timeline->spans, span);
@@ -170,7 +183,7 @@ add_by_type (EntTimeline *timeline)
   for (guint i = 0; i < types->len; i++)
     {
       const EntRelationType *type = types->pdata[i];
-      g_autofree char *name = ent_thing_title (&type->thing, request->lang);
+      g_autofree char *name = ent_request_titles (request, &type->thing);
       add_lane (timeline, name, head_colour (request, type->colour));
     }
   for (guint i = 0; i < events->len; i++)
@@ -193,9 +206,8 @@ add_by_actor (EntTimeline *timeline)
   for (guint i = 0; i < actors->len; i++)
     {
       const EntActor *actor = actors->pdata[i];
-      add_lane (timeline,
-                actor_name (actor, FALSE, request->lang),
-                head_colour (request, ent_view_actor_slot (actor)));
+      g_autofree char *name = ent_request_names (request, &actor->thing.name, " · ");
+      add_lane (timeline, name, head_colour (request, ent_view_actor_slot (actor)));
     }
   for (guint i = 0; i < events->len; i++)
     {

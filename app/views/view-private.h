@@ -46,6 +46,12 @@ double ent_diagram_view_height (const EntViewRequest *request);
 double ent_request_pt (const EntViewRequest *request, double points);
 double ent_request_mark_pt (const EntViewRequest *request, double points);
 EntTextStyle ent_request_text (const EntViewRequest *request, double points, int weight);
+/* Bilingual labels: both names of a thing. */
+const char *ent_request_second (const EntViewRequest *request, const EntText *text);
+char *ent_request_names (const EntViewRequest *request, const EntText *text, const char *between);
+char *ent_request_titles (const EntViewRequest *request, const EntThing *thing);
+double
+ent_request_word_width (const EntViewRequest *request, const char *text, const EntTextStyle *style);
 gboolean ent_request_admits (const EntViewRequest *request, gconstpointer thing);
 gboolean ent_request_emphasises (const EntViewRequest *request, const EntThing *thing);
 gboolean

@@ -67,7 +67,93 @@ ent_request_text (const EntViewRequest *request, double points, int weight)
   return (EntTextStyle){ .size = ent_request_pt (request, points),
                          .weight = weight,
                          .align = ENT_ALIGN_START,
-                         .lang = g_intern_string (request->lang != NULL ? request->lang : "en") };
+                         .lang = g_intern_string (request->lang != NULL ? request->lang : "en"),
+                         .family = request->font_family };
+}
+
+/* NULL unless it says something that the first does not. */
+static const char *
+unlike (const char *first, const char *second)
+{
+  return *second != '\0' && !g_str_equal (first, second) ? second : NULL;
+}
+
+/**
+ * ent_request_second:
+ * @request: what is to be drawn
+ * @text: a name
+ *
+ * Returns: (transfer none) (nullable): the name in the second language of bilingual labels; %NULL
+ *          when there is no second language or the name is the same in it
+ */
+const char *
+ent_request_second (const EntViewRequest *request, const EntText *text)
+{
+  return request->lang2 != NULL
+             ? unlike (ent_text_get (text, request->lang), ent_text_get (text, request->lang2))
+             : NULL;
+}
+
+/**
+ * ent_request_names:
+ * @request: what is to be drawn
+ * @text: a name
+ * @between: what parts the two names: a newline where text is wrapped
+ *
+ * Returns: (transfer full): the name, in both languages if labels are bilingual
+ */
+char *
+ent_request_names (const EntViewRequest *request, const EntText *text, const char *between)
+{
+  const char *first = ent_text_get (text, request->lang);
+  const char *second = ent_request_second (request, text);
+
+  return second != NULL ? g_strconcat (first, between, second, NULL) : g_strdup (first);
+}
+
+/**
+ * ent_request_titles:
+ * @request: what is to be drawn
+ * @thing: a thing of the dossier
+ *
+ * Returns: (transfer full): ent_thing_title(), in both languages if labels are bilingual
+ */
+char *
+ent_request_titles (const EntViewRequest *request, const EntThing *thing)
+{
+  char *first = ent_thing_title (thing, request->lang);
+
+  if (request->lang2 == NULL)
+    return first;
+  g_autofree char *only = first, *second = ent_thing_title (thing, request->lang2);
+  return unlike (only, second) != NULL ? g_strconcat (only, " · ", second, NULL)
+                                       : g_steal_pointer (&only);
+}
+
+/**
+ * ent_request_word_width:
+ * @request: what is to be drawn
+ * @text: words, perhaps of two languages
+ * @style: their style
+ *
+ * Chinese breaks anywhere, and reads well with two characters side by side; other words are not to
+ * be broken.
+ *
+ * Returns: the width that a column of @text cannot do without, figure units
+ */
+double
+ent_request_word_width (const EntViewRequest *request, const char *text, const EntTextStyle *style)
+{
+  double widest = 0;
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double width = ent_text_measure (words[i], style).width;
+      const gboolean breaks = g_unichar_iswide (g_utf8_get_char (words[i]));
+      widest = MAX (widest, breaks ? MIN (width, 2 * style->size) : width);
+    }
+  return widest;
 }
 
 /**

@@ -70,6 +70,12 @@ test_tables (void)
   g_assert_cmpint (choices.table_format, ==, ENT_TABLE_LATEX);
   g_assert_cmpint (choices.style, ==, ENT_CITATION_CHICAGO);
   g_assert_cmpfloat (choices.options.width_mm, ==, 183); /* untouched */
+
+  choices.table_format = ENT_TABLE_HTML;
+  g_autoptr (EntJson) page = ent_figure_choices_to_json (&choices);
+  choices.as_table = FALSE;
+  g_assert_true (ent_figure_choices_read (&choices, page, NULL));
+  g_assert_true (choices.as_table && choices.table_format == ENT_TABLE_HTML);
 }
 
 static void
