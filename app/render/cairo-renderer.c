@@ -215,18 +215,13 @@ draw_text (cairo_t *cr, const EntMark *mark, const EntPaint *paint)
   cairo_restore (cr);
 }
 
-/* Names in tags are quoted; cairo knows \' and \\. */
+/* Cairo 1.16 writes names and addresses into the file as they are, where brackets, backslashes and
+ * what is not ASCII would break it. */
 static char *
-quote_name (const char *prefix, const char *id)
+encode (const char *prefix, const char *name)
 {
-  GString *name = g_string_new (prefix);
-  for (const char *p = id; *p != '\0'; p++)
-    {
-      if (*p == '\'' || *p == '\\')
-        g_string_append_c (name, '\\');
-      g_string_append_c (name, *p);
-    }
-  return g_string_free (name, FALSE);
+  g_autofree char *raw = g_strconcat (prefix != NULL ? prefix : "", name, NULL);
+  return g_uri_escape_string (raw, "!*,;:@&=+$/?%#[]", FALSE);
 }
 
 /* Where a reader clicks: the mark, or of a line, whose bounds would cover half of its neighbours,
@@ -241,11 +236,23 @@ find_spot (const EntMark *mark)
   return ENT_RECT (middle.x - 6, middle.y - 6, 12, 12);
 }
 
+static EntRect
+intersect (const EntRect *a, const EntRect *b)
+{
+  double left = MAX (a->x, b->x), right = MIN (a->x + a->width, b->x + b->width);
+  double top = MAX (a->y, b->y), bottom = MIN (a->y + a->height, b->y + b->height);
+  return ENT_RECT (left, top, right - left, bottom - top);
+}
+
 /* cairo takes the rectangles of links in points of the page. */
 static void
-add_link (cairo_t *cr, const EntMark *mark, const char *id)
+add_link (cairo_t *cr, const EntMark *mark, const char *target)
 {
   EntRect spot = find_spot (mark);
+  if (mark->clip != NULL)
+    spot = intersect (&spot, mark->clip);
+  if (spot.width <= 0 || spot.height <= 0)
+    return;
   double x = spot.x, y = spot.y, width = spot.width, height = spot.height;
   cairo_user_to_device (cr, &x, &y);
   cairo_user_to_device_distance (cr, &width, &height);
@@ -253,9 +260,10 @@ add_link (cairo_t *cr, const EntMark *mark, const char *id)
   const double rect[] = { x, y, width, height };
   for (guint i = 0; i < 4; i++)
     g_ascii_formatd (n[i], sizeof n[i], "%.2f", rect[i]);
-  g_autofree char *note = quote_name ("note:", id);
-  g_autofree char *link
-      = g_strdup_printf ("dest='%s' rect=[%s %s %s %s]", note, n[0], n[1], n[2], n[3]);
+  const gboolean inside = target[0] == '#';
+  g_autofree char *name = encode (NULL, inside ? target + 1 : target);
+  g_autofree char *link = g_strdup_printf (
+      "%s='%s' rect=[%s %s %s %s]", inside ? "dest" : "uri", name, n[0], n[1], n[2], n[3]);
   cairo_tag_begin (cr, CAIRO_TAG_LINK, link);
   cairo_tag_end (cr, CAIRO_TAG_LINK);
 }
@@ -270,18 +278,26 @@ draw_mark (const EntScene *scene, cairo_t *cr, const EntMark *mark, const EntEmp
     draw_shape (cr, mark, &paint);
 }
 
-/* The first mark of an item is where notes point to, and leads to the item's note. */
+/* The first mark of an item is its destination; it and the item's words are what is clicked. */
 static void
-draw_tagged (const EntScene *scene, cairo_t *cr, const EntMark *mark, const EntEmphasis *emphasis)
+draw_tagged (const EntScene *scene,
+             cairo_t *cr,
+             const EntMark *mark,
+             gboolean first,
+             const EntEmphasis *emphasis,
+             const EntRenderTags *tags)
 {
   const EntSceneItem *item = ent_scene_item (scene, (guint)mark->item);
-  g_autofree char *name = quote_name ("", item->id);
+  const char *target = tags->links != NULL ? tags->links[mark->item] : NULL;
+  g_autofree char *name = encode (tags->prefix, item->id);
   g_autofree char *destination = g_strdup_printf ("name='%s'", name);
-  cairo_tag_begin (cr, CAIRO_TAG_DEST, destination);
+  if (first)
+    cairo_tag_begin (cr, CAIRO_TAG_DEST, destination);
   draw_mark (scene, cr, mark, emphasis);
-  cairo_tag_end (cr, CAIRO_TAG_DEST);
-  if (item->evidence != NULL)
-    add_link (cr, mark, item->id);
+  if (first)
+    cairo_tag_end (cr, CAIRO_TAG_DEST);
+  if (target != NULL && (first || mark->kind == ENT_MARK_TEXT))
+    add_link (cr, mark, target);
 }
 
 static gboolean
@@ -372,23 +388,12 @@ scan (EntScanConverter *converter, const EntScene *scene, const EntMark *mark)
   return TRUE;
 }
 
-/**
- * ent_render_cairo:
- * @scene: a scene
- * @cr: a context whose user space is in figure units
- * @flags: which layers, and how
- * @emphasis: (nullable): what stands out at the moment
- *
- * Draws a scene, with %ENT_RENDER_GROUND on the theme's paper.  Marks outside the clip of @cr cost
- * nothing but a comparison.  With %ENT_RENDER_TAGS every item becomes the PDF destination of its
- * id, and an item with evidence a link to the destination "note:" followed by its id, which the
- * document must then have.
- */
-void
-ent_render_cairo (const EntScene *scene,
-                  cairo_t *cr,
-                  EntRenderFlags flags,
-                  const EntEmphasis *emphasis)
+static void
+render (const EntScene *scene,
+        cairo_t *cr,
+        EntRenderFlags flags,
+        const EntEmphasis *emphasis,
+        const EntRenderTags *tags)
 {
   g_autoptr (GHashTable) tagged = g_hash_table_new (NULL, NULL);
   double left, top, right, bottom;
@@ -396,7 +401,7 @@ ent_render_cairo (const EntScene *scene,
   if (flags & ENT_RENDER_FAST)
     cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   cairo_set_miter_limit (cr, 4); /* SVG's default */
-  if (flags & ENT_RENDER_GROUND)
+  if ((flags & ENT_RENDER_GROUND) && !(flags & ENT_RENDER_NO_PAPER))
     paint_paper (scene, cr);
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
   const EntRect visible = ENT_RECT (left, top, right - left, bottom - top);
@@ -413,12 +418,66 @@ ent_render_cairo (const EntScene *scene,
         continue;
       if (mark->clip != clip)
         set_clip (cr, clip = mark->clip);
-      if ((flags & ENT_RENDER_TAGS) && mark->item != ENT_NO_ITEM
-          && g_hash_table_add (tagged, GINT_TO_POINTER (mark->item)))
-        draw_tagged (scene, cr, mark, emphasis);
+      if (tags != NULL && mark->item != ENT_NO_ITEM)
+        {
+          const gboolean first = g_hash_table_add (tagged, GINT_TO_POINTER (mark->item));
+          draw_tagged (scene, cr, mark, first, emphasis, tags);
+        }
       else
         draw_mark (scene, cr, mark, emphasis);
     }
   cairo_restore (cr);
   cairo_restore (cr);
+}
+
+/**
+ * ent_render_cairo:
+ * @scene: a scene
+ * @cr: a context whose user space is in figure units
+ * @flags: which layers, and how
+ * @emphasis: (nullable): what stands out at the moment
+ *
+ * Draws a scene, with %ENT_RENDER_GROUND on the theme's paper.  Marks outside the clip of @cr cost
+ * nothing but a comparison.
+ */
+void
+ent_render_cairo (const EntScene *scene,
+                  cairo_t *cr,
+                  EntRenderFlags flags,
+                  const EntEmphasis *emphasis)
+{
+  render (scene, cr, flags, emphasis, NULL);
+}
+
+/**
+ * ent_render_tagged:
+ * @scene: a scene
+ * @cr: a context on a PDF, whose user space is in figure units
+ * @emphasis: (nullable): what stands out
+ * @tags: where its items lead
+ *
+ * Draws a scene on a page of a PDF.  Every item that is seen becomes the destination of its id, and
+ * leads to where @tags says, which the document must then have: cairo writes no document otherwise.
+ * Of a line, whose bounds would cover its neighbours, a spot in its middle is clicked.
+ */
+void
+ent_render_tagged (const EntScene *scene,
+                   cairo_t *cr,
+                   const EntEmphasis *emphasis,
+                   const EntRenderTags *tags)
+{
+  render (scene, cr, ENT_RENDER_ALL, emphasis, tags);
+}
+
+/**
+ * ent_render_destination:
+ * @prefix: (nullable): of the scene
+ * @id: an item's id
+ *
+ * Returns: (transfer full): the name that the item's destination has in a PDF
+ */
+char *
+ent_render_destination (const char *prefix, const char *id)
+{
+  return encode (prefix, id);
 }

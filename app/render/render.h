@@ -13,7 +13,7 @@ typedef enum
   ENT_RENDER_GROUND = 1 << 0,   /* the ground layer: cached by the canvas */
   ENT_RENDER_MARKS = 1 << 1,    /* all others */
   ENT_RENDER_FAST = 1 << 2,     /* fast antialiasing: screens */
-  ENT_RENDER_TAGS = 1 << 3,     /* PDF: item ids as destinations, links to "note:" + item id */
+  ENT_RENDER_NO_PAPER = 1 << 3, /* on whatever is there */
   ENT_RENDER_STANDOUT = 1 << 4, /* only what is selected or hovered: over a picture without it */
   ENT_RENDER_ALL = ENT_RENDER_GROUND | ENT_RENDER_MARKS,
 } EntRenderFlags;
@@ -25,11 +25,31 @@ void ent_render_cairo (const EntScene *scene,
                        EntRenderFlags flags,
                        const EntEmphasis *emphasis);
 
+/* What makes a page of a PDF lead on. */
+typedef struct
+{
+  const char *prefix; /* of the destinations: several scenes in a document; NULL: none */
+  /* Where the items lead, by index: "#" and the name of a destination with its prefix, an address,
+   * or NULL for nowhere. */
+  const char *const *links;
+} EntRenderTags;
+
+void ent_render_tagged (const EntScene *scene,
+                        cairo_t *cr,
+                        const EntEmphasis *emphasis,
+                        const EntRenderTags *tags);
+char *ent_render_destination (const char *prefix, const char *id);
+
 typedef struct
 {
   double width_mm, height_mm;                                /* 0: in px */
   const char *title, *description, *lang, *source, *licence; /* NULL: left out */
   const char *id_prefix; /* of every id: several figures in one page; NULL: none */
+  gboolean outlines;     /* letters as paths: the same with any fonts */
+  gboolean transparent;  /* no paper */
+  /* Where the items of the scene lead, by index: "#" and an item's id, an address, or NULL for
+   * nowhere.  NULL: no links. */
+  const char *const *links;
 } EntSvgOptions;
 
 /* A document with real <text>, one <g> an item with id, class, <title>, <desc> and data-evidence.

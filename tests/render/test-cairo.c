@@ -314,7 +314,8 @@ count_in (const GByteArray *bytes, const char *needle)
   return n;
 }
 
-/* Every item is a destination, and leads to its note if it has evidence. */
+/* Every item is a destination, and leads where it is said to; what would break the file does not.
+ */
 static void
 test_pdf_tags (void)
 {
@@ -324,8 +325,16 @@ test_pdf_tags (void)
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4); /* nothing packed */
   cairo_t *cr = cairo_create (surface);
   cairo_scale (cr, 0.75, 0.75);
-  ent_render_cairo (scene, cr, ENT_RENDER_ALL | ENT_RENDER_TAGS, NULL);
-  cairo_tag_begin (cr, CAIRO_TAG_DEST, "name='note:relation:usa-jpn'");
+  const int item = ent_scene_find_item (scene, "relation:usa-jpn");
+  const int actor = ent_scene_find_item (scene, "actor:kor");
+  g_autofree const char **links = g_new0 (const char *, ent_scene_n_items (scene));
+  links[item] = "#note(:'1\\";
+  links[actor] = "https://example.org/a_(b)?c='d\\é";
+  const EntRenderTags tags = { .prefix = "map/", .links = links };
+  ent_render_tagged (scene, cr, NULL, &tags);
+  g_autofree char *note = ent_render_destination (NULL, "note(:'1\\");
+  g_autofree char *destination = g_strdup_printf ("name='%s'", note);
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, destination);
   cairo_rectangle (cr, 10, 500, 10, 10);
   cairo_fill (cr);
   cairo_tag_end (cr, CAIRO_TAG_DEST);
@@ -341,12 +350,13 @@ test_pdf_tags (void)
   g_assert_no_error (error);
   for (guint i = 0; i < ent_scene_n_items (scene); i++)
     {
-      g_autofree char *name = g_strdup_printf ("(%s) [", ent_scene_item (scene, i)->id);
+      g_autofree char *name = g_strdup_printf ("(map/%s) [", ent_scene_item (scene, i)->id);
       g_assert_cmpuint (count_in (bytes, name), ==, 1);
     }
-  /* One relation of the demo has evidence, so there is one link. */
-  g_assert_cmpuint (count_in (bytes, "/Subtype /Link"), ==, 1);
-  g_assert_cmpuint (count_in (bytes, "/Dest (note:relation:usa-jpn)"), ==, 1);
+  /* A line is clicked in its middle and on its name, a node on its disc and its name. */
+  g_assert_cmpuint (count_in (bytes, "/Dest (note%28:%271%5C)"), ==, 2);
+  g_assert_cmpuint (
+      count_in (bytes, "/URI (https://example.org/a_%28b%29?c=%27d%5C%C3%A9)"), >=, 2);
 }
 
 static void

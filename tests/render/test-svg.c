@@ -204,6 +204,58 @@ test_groups (void)
   g_assert_nonnull (strstr (svg, "<g class=\"layer-line\" clip-path=\"url(#def-0)\">"));
 }
 
+static guint
+count (const char *text, const char *needle)
+{
+  guint n = 0;
+  for (const char *p = text; (p = strstr (p, needle)) != NULL; p++)
+    n++;
+  return n;
+}
+
+/* Items lead within the page, whatever its ids begin with, or out of it; the rest leads nowhere. */
+static void
+test_links (void)
+{
+  g_autoptr (EntScene) scene = demo_scene_new (ENT_THEME_LIGHT, "en");
+  g_autofree const char **links = g_new0 (const char *, ent_scene_n_items (scene));
+  links[ent_scene_find_item (scene, "relation:usa-jpn")] = "#note:1";
+  links[ent_scene_find_item (scene, "actor:kor")] = "https://example.org/?a=1&b=\"2\"";
+  const EntSvgOptions linked = { .id_prefix = "f-", .links = links };
+  g_autofree char *svg = ent_render_svg (scene, &linked, NULL, NULL);
+  g_autoptr (Document) document = parse (svg); /* which fails on what is no XML */
+  g_assert_nonnull (document);
+  /* Each in the group of the item and in those that it has in further layers. */
+  g_assert_cmpuint (count (svg, "<a href=\"#f-note:1\" xlink:href=\"#f-note:1\">"), >=, 2);
+  g_assert_nonnull (strstr (svg, "href=\"https://example.org/?a=1&amp;b=&quot;2&quot;\""));
+  g_assert_cmpuint (count (svg, "<a "), ==, count (svg, "</a>"));
+  g_assert_cmpuint (count (svg, "<a "), <, count (svg, "<g "));
+  g_autofree char *bare = ent_render_svg (scene, NULL, NULL, NULL);
+  g_assert_null (strstr (bare, "<a "));
+  g_assert_null (strstr (bare, "xlink"));
+}
+
+/* As paths, letters need no font; their words are still there for those who listen. */
+static void
+test_outlines (void)
+{
+  g_autoptr (EntScene) scene = demo_scene_new (ENT_THEME_LIGHT, "zh-Hans");
+  const EntSvgOptions outlined = { .outlines = TRUE, .transparent = TRUE };
+  g_autofree char *svg = ent_render_svg (scene, &outlined, NULL, NULL);
+  g_autofree char *text = ent_render_svg (scene, NULL, NULL, NULL);
+  g_assert_null (strstr (svg, "<text"));
+  g_assert_null (strstr (svg, "font-family"));
+  g_assert_null (strstr (svg, "class=\"paper\""));
+  g_assert_nonnull (strstr (text, "class=\"paper\""));
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    if (ent_scene_mark (scene, i)->kind == ENT_MARK_TEXT)
+      {
+        g_autofree char *words = g_markup_escape_text (ent_scene_mark (scene, i)->text.string, -1);
+        g_autofree char *label = g_strdup_printf ("aria-label=\"%s\"", words);
+        g_assert_nonnull (strstr (svg, label));
+      }
+}
+
 static void
 test_goldens (void)
 {
@@ -237,13 +289,14 @@ test_same_picture (void)
   g_autoptr (GHashTable) selected = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_add (selected, (gpointer) "actor:kor");
   const EntEmphasis emphasis = { .selected = selected };
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < 3 * G_N_ELEMENTS (cases); i++)
     {
+      const EntSvgOptions drawn = { .outlines = i >= 2 * G_N_ELEMENTS (cases) };
       const EntEmphasis *shown = i % 2 == 0 ? NULL : &emphasis;
-      g_autoptr (EntScene) scene = demo_scene_new (cases[i / 2].theme, cases[i / 2].lang);
+      g_autoptr (EntScene) scene = demo_scene_new (cases[i / 2 % 3].theme, cases[i / 2 % 3].lang);
       g_autofree char *svg_path = golden_output_path ("same.svg");
       g_autofree char *png_path = golden_output_path ("same.png");
-      g_autofree char *svg = ent_render_svg (scene, NULL, shown, NULL);
+      g_autofree char *svg = ent_render_svg (scene, &drawn, shown, NULL);
       g_autoptr (GError) error = NULL;
       g_file_set_contents (svg_path, svg, -1, &error);
       g_assert_no_error (error);
@@ -273,6 +326,8 @@ main (int argc, char **argv)
   g_test_add_func ("/render/svg/text", test_text);
   g_test_add_func ("/render/svg/hostile-strings", test_hostile_strings);
   g_test_add_func ("/render/svg/groups", test_groups);
+  g_test_add_func ("/render/svg/links", test_links);
+  g_test_add_func ("/render/svg/outlines", test_outlines);
   g_test_add_func ("/render/svg/goldens", test_goldens);
   g_test_add_func ("/render/svg/same-picture", test_same_picture);
   return g_test_run ();
