@@ -84,6 +84,7 @@ gboolean ent_overlap_remove (double *xy,
                              const gboolean *fixed,
                              GCancellable *cancellable,
                              GError **error);
+void ent_pins_fit (double *xy, guint n, const gboolean *pinned, const double *pins);
 void ent_pins_align (double *xy, guint n, const gboolean *pinned, const double *pins);
 void ent_twins_part (double *xy, guint n, const gboolean *pinned);
 void ent_pack_components (double *xy,

@@ -36,19 +36,19 @@ sum_up (const double *xy, guint n, const gboolean *pinned, const double *pins)
 }
 
 /**
- * ent_pins_align:
+ * ent_pins_fit:
  * @xy: (inout): 2n coordinates
  * @n: how many nodes
- * @pinned: which of them are pinned, n
+ * @pinned: which of them have a place to come near to, n
  * @pins: where, 2n; those of the others are ignored
  *
- * Moves, turns and mirrors the layout so that it comes as near to its pins as a rigid body can,
- * then sets the pinned nodes to their places. Without pins it does nothing.
+ * Moves, turns and mirrors the layout as a rigid body so that the pinned nodes come as near to
+ * their places as they can. Without pins it does nothing.
  *
  * Source: Schönemann 1966, A generalized solution of the orthogonal Procrustes problem
  */
 void
-ent_pins_align (double *xy, guint n, const gboolean *pinned, const double *pins)
+ent_pins_fit (double *xy, guint n, const gboolean *pinned, const double *pins)
 {
   Sums s = sum_up (xy, n, pinned, pins);
   double straight = hypot (s.xx + s.yy, s.xy - s.yx), mirrored = hypot (s.xx - s.yy, s.xy + s.yx);
@@ -61,7 +61,26 @@ ent_pins_align (double *xy, guint n, const gboolean *pinned, const double *pins)
     {
       double x = xy[2 * i] - s.ax, y = flip * (xy[2 * i + 1] - s.ay);
 
-      xy[2 * i] = pinned[i] ? pins[2 * i] : s.bx + c * x - d * y;
-      xy[2 * i + 1] = pinned[i] ? pins[2 * i + 1] : s.by + d * x + c * y;
+      xy[2 * i] = s.bx + c * x - d * y;
+      xy[2 * i + 1] = s.by + d * x + c * y;
     }
+}
+
+/**
+ * ent_pins_align:
+ * @xy: (inout): 2n coordinates
+ * @n: how many nodes
+ * @pinned: which of them are pinned, n
+ * @pins: where, 2n; those of the others are ignored
+ *
+ * Brings the layout near to its pins as ent_pins_fit() does, then sets the pinned nodes to their
+ * places.
+ */
+void
+ent_pins_align (double *xy, guint n, const gboolean *pinned, const double *pins)
+{
+  ent_pins_fit (xy, n, pinned, pins);
+  for (guint i = 0; i < 2 * n; i++)
+    if (pinned[i / 2])
+      xy[i] = pins[i];
 }
