@@ -124,6 +124,19 @@ gboolean ent_quadrant_view_is_possible (const EntDossier *dossier);
 EntStyle ent_node_kind_style (EntNodeKind kind, const EntTheme *theme);
 EntStyle ent_link_kind_style (EntLinkKind kind, const EntTheme *theme);
 
+/* lines.c: lines of text one under the other. */
+double ent_lines_height (char **lines, const EntTextStyle *style);
+double ent_lines_width (char **lines, const EntTextStyle *style);
+double ent_draw_lines (EntSceneBuilder *builder,
+                       EntLayer layer,
+                       int item,
+                       double x,
+                       double top,
+                       char **lines,
+                       const EntTextStyle *style,
+                       EntColour colour,
+                       const EntStyle *halo);
+
 /* glyph.c: verdicts as drawings, the same in every font. */
 void ent_draw_verdict (EntSceneBuilder *builder,
                        EntLayer layer,
