@@ -66,6 +66,23 @@ ent_data_path (const char *name)
 }
 
 /**
+ * ent_state_path:
+ * @name: relative path of a file or folder, "journal"; "" for the folder itself
+ *
+ * Where the program keeps what it must not lose and nobody need see: in the user's folder of
+ * states, as the XDG base directories have it.  The file need not exist.
+ *
+ * Returns: (transfer full): an absolute path
+ */
+char *
+ent_state_path (const char *name)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "entente", NULL);
+
+  return g_canonicalize_filename (name, folder);
+}
+
+/**
  * ent_locale_dir:
  *
  * Where the message catalogues are, for bindtextdomain(): in the build tree the program runs from,

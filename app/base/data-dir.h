@@ -1,4 +1,5 @@
-/* Where the program's read-only data is: installed, or beside the source tree it was built in. */
+/* Where the program's read-only data is: installed, or beside the source tree it was built in; and
+ * where it keeps its own. */
 #pragma once
 
 #include <glib.h>
@@ -6,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *ent_data_path (const char *name);
+char *ent_state_path (const char *name);
 char *ent_locale_dir (void);
 char *ent_libexec_path (const char *program);
 

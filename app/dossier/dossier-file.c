@@ -1,22 +1,11 @@
 #include "dossier/dossier-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/errors.h"
 #include "dossier/dossier-private.h"
-
-/* Links to links that are followed, as the kernel does. */
-#define MAX_LINKS 40
-
-/* Bytes written or read back at a time. */
-#define CHUNK (1u << 20)
+#include "dossier/file-replace-private.h"
 
 /**
  * ent_dossier_parse:
@@ -165,156 +154,6 @@ ent_dossier_write (const EntDossier *dossier, gsize *length)
   return ent_json_write (dossier->root, length);
 }
 
-G_GNUC_PRINTF (3, 4)
-static gboolean
-fail_write (GError **error, const char *path, const char *format, ...)
-{
-  const int reason = errno;
-  va_list args;
-
-  va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error,
-               ENT_DOSSIER_ERROR,
-               ENT_DOSSIER_ERROR_WRITE,
-               "%s: %s: %s",
-               path,
-               what,
-               g_strerror (reason));
-  return FALSE;
-}
-
-/* Where the file really is, so that a link stays one; the last link may lead to no file yet. */
-static char *
-follow_links (const char *path, GError **error)
-{
-  g_autofree char *at = g_strdup (path);
-
-  for (guint i = 0; i < MAX_LINKS; i++)
-    {
-      g_autofree char *target = g_file_read_link (at, NULL);
-      if (target == NULL)
-        return g_steal_pointer (&at);
-      g_autofree char *dir = g_path_get_dirname (at);
-      g_free (at);
-      at = g_canonicalize_filename (target, dir);
-    }
-  errno = ELOOP;
-  fail_write (error, path, _ ("cannot be followed"));
-  return NULL;
-}
-
-static gboolean
-write_all (int fd, const char *text, gsize length, GCancellable *cancellable, GError **error)
-{
-  while (length > 0)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      const gssize n = write (fd, text, MIN (length, CHUNK));
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      text += n;
-      length -= (gsize)n;
-    }
-  return TRUE;
-}
-
-/* Whether the file has exactly these bytes. */
-static gboolean
-holds (int fd, const char *text, gsize length)
-{
-  g_autofree char *buffer = g_malloc (CHUNK);
-  gsize at = 0;
-
-  while (TRUE)
-    {
-      const gssize n = pread (fd, buffer, CHUNK, (off_t)at);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0 || (gsize)n > length - at || memcmp (buffer, text + at, (gsize)n) != 0)
-        return n == 0 && at == length;
-      at += (gsize)n;
-    }
-}
-
-/* Everything on the temporary file up to its name: what is there in the end is on the disk. */
-static gboolean
-fill (int fd,
-      const char *path,
-      const char *text,
-      gsize length,
-      GCancellable *cancellable,
-      GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  struct stat old;
-
-  if (stat (path, &old) == 0 && fchmod (fd, old.st_mode & 07777) != 0)
-    return fail_write (error, path, _ ("cannot keep its permissions"));
-  if (!write_all (fd, text, length, cancellable, &failure))
-    {
-      if (failure == NULL)
-        return fail_write (error, path, _ ("cannot be written"));
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (fsync (fd) != 0)
-    return fail_write (error, path, _ ("cannot be brought to the disk"));
-  if (!holds (fd, text, length))
-    {
-      errno = EIO;
-      return fail_write (error, path, _ ("what was written does not read back the same"));
-    }
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
-static gboolean
-sync_folder (const char *folder)
-{
-  const int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  const gboolean synced = fd >= 0 && fsync (fd) == 0;
-  if (fd >= 0)
-    close (fd);
-  return synced;
-}
-
-static gboolean
-replace (
-    const char *path, const char *text, gsize length, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *temporary = g_strdup_printf ("%s/.%s.XXXXXX", folder, base);
-
-  /* Renaming would replace a file that its owner has made read-only. */
-  if (faccessat (AT_FDCWD, path, F_OK, AT_EACCESS) == 0
-      && faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
-    return fail_write (error, path, _ ("cannot be written"));
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      errno = EISDIR;
-      return fail_write (error, path, _ ("cannot be written"));
-    }
-
-  const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (fd < 0)
-    return fail_write (error, path, _ ("no file can be made beside it"));
-  gboolean done = fill (fd, path, text, length, cancellable, error);
-  if (close (fd) != 0 && done)
-    done = fail_write (error, path, _ ("cannot be written"));
-  if (done && g_rename (temporary, path) != 0)
-    done = fail_write (error, path, _ ("cannot be replaced"));
-  if (!done)
-    g_unlink (temporary);
-  else if (!sync_folder (folder))
-    return fail_write (error, folder, _ ("cannot be brought to the disk"));
-  return done;
-}
-
 /**
  * ent_dossier_save:
  * @dossier: a dossier
@@ -322,9 +161,7 @@ replace (
  * @cancellable: (nullable): stops before the file is replaced
  * @error: %ENT_DOSSIER_ERROR_WRITE or %G_IO_ERROR_CANCELLED
  *
- * Writes a dossier to a file, or leaves the file as it was: to a temporary file beside it, of the
- * same permissions, brought to the disk, read back and compared, and renamed.  Nothing temporary
- * stays behind.
+ * Writes a dossier to a file, or leaves the file as it was; see ent_file_replace().
  *
  * Returns: %FALSE with @error set if it could not be written
  */
@@ -337,13 +174,13 @@ ent_dossier_save (const EntDossier *dossier, GFile *file, GCancellable *cancella
   if (local == NULL)
     {
       g_autofree char *name = g_file_get_parse_name (file);
-      errno = ENOTSUP;
-      return fail_write (error, name, _ ("is no file on this computer"));
+      g_set_error (error,
+                   ENT_DOSSIER_ERROR,
+                   ENT_DOSSIER_ERROR_WRITE,
+                   _ ("%s: is no file on this computer"),
+                   name);
+      return FALSE;
     }
-
-  g_autofree char *path = follow_links (local, error);
-  if (path == NULL)
-    return FALSE;
   g_autofree char *text = ent_dossier_write (dossier, &length);
-  return replace (path, text, length, cancellable, error);
+  return ent_file_replace (local, text, length, cancellable, error);
 }

@@ -2,9 +2,6 @@
  * the file holds.  Snapshots share what they have in common, so a state costs its index. */
 #include "session/session-private.h"
 
-/* States that are kept, the open one included. */
-#define MAX_STATES 100
-
 /**
  * ent_session_free_state:
  * @state: (transfer full): a state
@@ -26,16 +23,25 @@ state_at (EntSession *session, guint i)
   return g_ptr_array_index (session->states, i);
 }
 
+static EntState *
+add (EntSession *session, EntDossier *dossier, EntLibrary *library, const char *label)
+{
+  EntState *state = g_new0 (EntState, 1);
+
+  state->dossier = ent_dossier_ref (dossier);
+  state->library = library != NULL ? ent_library_ref (library) : NULL;
+  state->label = g_strdup (label);
+  state->serial = ++session->last_serial;
+  state->time = g_get_real_time () / G_USEC_PER_SEC;
+  g_ptr_array_add (session->states, state);
+  return state;
+}
+
 /* The open snapshot becomes a state. */
 static void
 push (EntSession *session, const char *label)
 {
-  EntState *state = g_new0 (EntState, 1);
-
-  state->dossier = ent_dossier_ref (session->dossier);
-  state->library = session->library != NULL ? ent_library_ref (session->library) : NULL;
-  state->label = g_strdup (label);
-  g_ptr_array_add (session->states, state);
+  add (session, session->dossier, session->library, label);
   session->at = session->states->len - 1;
 }
 
@@ -45,6 +51,14 @@ drop (EntSession *session, guint i)
   if (state_at (session, i) == session->saved)
     session->saved = NULL;
   g_ptr_array_remove_index (session->states, i);
+}
+
+static void
+keep_in_file (EntSession *session, EntDossier *dossier)
+{
+  g_autoptr (EntDossier) before = session->in_file;
+
+  session->in_file = dossier != NULL ? ent_dossier_ref (dossier) : NULL;
 }
 
 /**
@@ -59,10 +73,43 @@ ent_session_start_history (EntSession *session)
   g_ptr_array_set_size (session->states, 0);
   session->at = 0;
   session->saved = NULL;
+  keep_in_file (session, session->file != NULL ? session->dossier : NULL);
   if (session->dossier == NULL)
     return;
   push (session, NULL);
   session->saved = state_at (session, 0);
+}
+
+/**
+ * ent_session_restore:
+ * @session: a session
+ * @edits: (array length=n_edits): states from first to last
+ * @n_edits: at least 1; the last 100 count
+ * @at: the one to open
+ * @in_file: (nullable): what the dossier's file holds, one of the states or not; %NULL when that is
+ *   not known
+ * @file: (nullable): the dossier's file
+ *
+ * Opens a dossier as it was left, with what can be undone and redone.
+ */
+void
+ent_session_restore (EntSession *session,
+                     const EntSessionEdit *edits,
+                     guint n_edits,
+                     guint at,
+                     EntDossier *in_file,
+                     GFile *file)
+{
+  const guint first
+      = n_edits > ENT_SESSION_MAX_STATES ? MIN (n_edits - ENT_SESSION_MAX_STATES, at) : 0;
+
+  g_return_if_fail (at < n_edits);
+  ent_session_set_dossier (session, edits[at].dossier, file);
+  g_ptr_array_set_size (session->states, 0);
+  for (guint i = first; i < MIN (first + ENT_SESSION_MAX_STATES, n_edits); i++)
+    add (session, edits[i].dossier, NULL, i > first ? edits[i].label : NULL)->time = edits[i].time;
+  session->at = at - first;
+  ent_session_mark_saved (session, in_file, file);
 }
 
 /**
@@ -124,7 +171,7 @@ ent_session_edit_with (EntSession *session,
     drop (session, session->states->len - 1);
   show (session, next, library);
   push (session, label);
-  if (session->states->len > MAX_STATES)
+  if (session->states->len > ENT_SESSION_MAX_STATES)
     {
       drop (session, 0);
       session->at--;
@@ -257,6 +304,7 @@ ent_session_mark_saved (EntSession *session, EntDossier *written, GFile *file)
   for (guint i = 0; i < session->states->len; i++)
     if (state_at (session, i)->dossier == written)
       session->saved = state_at (session, i);
+  keep_in_file (session, written);
   g_set_object (&session->file, file);
   ent_session_emit (session, ENT_CHANGED_HISTORY);
 }
@@ -272,5 +320,6 @@ void
 ent_session_mark_unsaved (EntSession *session)
 {
   session->saved = NULL;
+  keep_in_file (session, NULL);
   ent_session_emit (session, ENT_CHANGED_HISTORY);
 }

@@ -6,12 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* States that are kept, the open one included. */
+#define ENT_SESSION_MAX_STATES 100
+
 /* One state of the dossier that can be gone back to. */
 typedef struct
 {
   EntDossier *dossier;
   EntLibrary *library; /* of that snapshot; NULL when other texts were attached since */
   char *label;         /* of the edit that led to it; NULL for the first */
+  guint64 serial;      /* no other state of the session ever has it */
+  gint64 time;         /* when it was made; seconds since 1970 */
 } EntState;
 
 struct _EntSession
@@ -20,11 +25,13 @@ struct _EntSession
   EntDossier *dossier;
   GFile *file;
   EntLibrary *library;
-  GPtrArray *states;     /* of EntState, oldest first; empty without a dossier */
-  guint at;              /* the state that is open */
+  GPtrArray *states; /* of EntState, oldest first; empty without a dossier */
+  guint at;          /* the state that is open */
+  guint64 last_serial;
   const EntState *saved; /* the one in the file; NULL when it cannot be gone back to */
-  GPtrArray *selection;  /* of const char *, interned */
-  GHashTable *selected;  /* the same as a set */
+  EntDossier *in_file; /* what the file holds as far as is known, a state or not; NULL: not known */
+  GPtrArray *selection; /* of const char *, interned */
+  GHashTable *selected; /* the same as a set */
   GHashTable *related;
   GHashTable *passages; /* bare ids under the selection */
   GHashTable *hinted;   /* interned mark ids */

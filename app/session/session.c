@@ -31,6 +31,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&session->library, ent_library_unref);
   g_clear_pointer (&session->dossier, ent_dossier_unref);
+  g_clear_pointer (&session->in_file, ent_dossier_unref);
   g_clear_object (&session->file);
   G_OBJECT_CLASS (ent_session_parent_class)->dispose (object);
 }

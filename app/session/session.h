@@ -55,6 +55,21 @@ EntDossier *ent_session_saved (EntSession *session); /* borrowed; NULL: no state
 void ent_session_mark_saved (EntSession *session, EntDossier *written, GFile *file);
 void ent_session_mark_unsaved (EntSession *session);
 
+/* One state of a dossier that is being edited. */
+typedef struct
+{
+  EntDossier *dossier;
+  const char *label; /* of the edit that led to it */
+  gint64 time;       /* of the edit; seconds since 1970 */
+} EntSessionEdit;
+
+void ent_session_restore (EntSession *session,
+                          const EntSessionEdit *edits,
+                          guint n_edits,
+                          guint at,
+                          EntDossier *in_file,
+                          GFile *file);
+
 /* Selection: mark ids of any kind of thing, passages ("passage:p12") included, in the order of
  * selecting. */
 typedef enum
