@@ -295,3 +295,19 @@ ent_worker_cancel (EntWorker *worker, GObject *owner)
   cancel_jobs (worker, owner, NULL);
   g_mutex_unlock (&worker->lock);
 }
+
+/**
+ * ent_worker_cancel_slot:
+ * @worker: a worker
+ * @owner: (nullable): whose job to cancel
+ * @slot: which of its jobs
+ *
+ * Cancels one job of an owner; its done function does not run.
+ */
+void
+ent_worker_cancel_slot (EntWorker *worker, GObject *owner, const char *slot)
+{
+  g_mutex_lock (&worker->lock);
+  cancel_jobs (worker, owner, slot);
+  g_mutex_unlock (&worker->lock);
+}

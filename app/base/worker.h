@@ -26,6 +26,7 @@ GCancellable *ent_worker_push (EntWorker *worker,
                                GDestroyNotify free_result,
                                EntDoneFunc done);
 void ent_worker_cancel (EntWorker *worker, GObject *owner);
+void ent_worker_cancel_slot (EntWorker *worker, GObject *owner, const char *slot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntWorker, ent_worker_unref)
 

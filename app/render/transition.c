@@ -118,6 +118,32 @@ same_pixels (cairo_surface_t *a, cairo_surface_t *b)
                 == 0;
 }
 
+static void
+drop_surface (gpointer surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+/* The same pixels as another surface: one and the same must not be painted from on two threads at a
+ * time. */
+static cairo_surface_t *
+alias (cairo_surface_t *surface)
+{
+  static const cairo_user_data_key_t owner;
+  double scale_x, scale_y;
+  cairo_surface_t *copy
+      = cairo_image_surface_create_for_data (cairo_image_surface_get_data (surface),
+                                             cairo_image_surface_get_format (surface),
+                                             cairo_image_surface_get_width (surface),
+                                             cairo_image_surface_get_height (surface),
+                                             cairo_image_surface_get_stride (surface));
+
+  cairo_surface_get_device_scale (surface, &scale_x, &scale_y);
+  cairo_surface_set_device_scale (copy, scale_x, scale_y);
+  cairo_surface_set_user_data (copy, &owner, cairo_surface_reference (surface), drop_surface);
+  return copy;
+}
+
 /* The sea on maps, the paper elsewhere. */
 static EntColour
 colour_outside (const EntScene *scene)
@@ -138,7 +164,7 @@ colour_outside (const EntScene *scene)
  * Prepares the way from one picture to another.  May be called on any thread; cost: at most that of
  * painting the marks of both.
  *
- * Returns: (transfer full): the transition; it may be painted on any thread, one at a time
+ * Returns: (transfer full): the transition; one thread at a time may paint it
  */
 EntTransition *
 ent_transition_new (const EntTransitionEnd *from, const EntTransitionEnd *to, double scale)
@@ -155,8 +181,8 @@ ent_transition_new (const EntTransitionEnd *from, const EntTransitionEnd *to, do
   transition->height = MAX (cairo_image_surface_get_height (from->ground),
                             cairo_image_surface_get_height (to->ground));
   transition->outside = colour_outside (after);
-  transition->grounds[0] = cairo_surface_reference (from->ground);
-  transition->grounds[1] = cairo_surface_reference (to->ground);
+  transition->grounds[0] = alias (from->ground);
+  transition->grounds[1] = alias (to->ground);
   transition->one_ground
       = !ent_morph_flies (transition->morph) && same_pixels (from->ground, to->ground);
   transition->moves = ent_morph_has (transition->morph, ENT_MORPH_MOVING);
@@ -266,7 +292,10 @@ fill_outside (const EntTransition *transition, cairo_t *cr)
 
 /* The one that shows more lies below; the other one, sharper where it is, fades over it. */
 static void
-paint_flying_grounds (const EntTransition *transition, cairo_t *cr, double t)
+paint_flying_grounds (const EntTransition *transition,
+                      cairo_surface_t *const grounds[2],
+                      cairo_t *cr,
+                      double t)
 {
   const EntPlacement from = ent_morph_from (transition->morph, t);
   const EntPlacement to = ent_morph_to (transition->morph, t);
@@ -275,21 +304,23 @@ paint_flying_grounds (const EntTransition *transition, cairo_t *cr, double t)
   fill_outside (transition, cr);
   if (to.scale > from.scale)
     {
-      paint_image (cr, transition->grounds[1], &to, 0, 0, 1);
-      paint_image (cr, transition->grounds[0], &from, 0, 0, 1 - ease);
+      paint_image (cr, grounds[1], &to, 0, 0, 1);
+      paint_image (cr, grounds[0], &from, 0, 0, 1 - ease);
     }
   else
     {
-      paint_image (cr, transition->grounds[0], &from, 0, 0, 1);
-      paint_image (cr, transition->grounds[1], &to, 0, 0, ease);
+      paint_image (cr, grounds[0], &from, 0, 0, 1);
+      paint_image (cr, grounds[1], &to, 0, 0, ease);
     }
 }
 
 static void
-paint_grounds (const EntTransition *transition, cairo_t *cr, double t)
+paint_grounds (const EntTransition *transition,
+               cairo_surface_t *const grounds[2],
+               cairo_t *cr,
+               double t)
 {
   const EntPlacement here = { 1, 0, 0 };
-  cairo_surface_t *const *grounds = transition->grounds;
   const gboolean same_size
       = cairo_image_surface_get_width (grounds[0]) == cairo_image_surface_get_width (grounds[1])
         && cairo_image_surface_get_height (grounds[0])
@@ -297,7 +328,7 @@ paint_grounds (const EntTransition *transition, cairo_t *cr, double t)
 
   if (ent_morph_flies (transition->morph))
     {
-      paint_flying_grounds (transition, cr, t);
+      paint_flying_grounds (transition, grounds, cr, t);
       return;
     }
   if (!same_size)
@@ -325,7 +356,7 @@ ent_transition_paint (const EntTransition *transition, double t, cairo_surface_t
 
   cairo_surface_set_device_scale (image, transition->scale, transition->scale);
   cairo_t *cr = cairo_create (image);
-  paint_grounds (transition, cr, t);
+  paint_grounds (transition, transition->grounds, cr, t);
   paint_layer (cr, &transition->still, &here, 1);
   paint_layer (cr, &transition->leaving, &from, ent_morph_leaving (t));
   paint_layer (cr, &transition->under, &to, ent_morph_coming (t));
@@ -357,18 +388,23 @@ ent_transition_scene (const EntTransition *transition, double t)
  * @transition: a transition
  * @t: 0–1: the moment
  *
+ * May be called while another thread paints the transition.
+ *
  * Returns: (transfer full): an opaque image of the ground as it is at that moment
  */
 cairo_surface_t *
 ent_transition_ground (const EntTransition *transition, double t)
 {
+  cairo_surface_t *grounds[] = { alias (transition->grounds[0]), alias (transition->grounds[1]) };
   cairo_surface_t *image
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, transition->width, transition->height);
 
   cairo_surface_set_device_scale (image, transition->scale, transition->scale);
   cairo_t *cr = cairo_create (image);
-  paint_grounds (transition, cr, t);
+  paint_grounds (transition, grounds, cr, t);
   cairo_destroy (cr);
+  cairo_surface_destroy (grounds[0]);
+  cairo_surface_destroy (grounds[1]);
   cairo_surface_flush (image);
   return image;
 }

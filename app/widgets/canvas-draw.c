@@ -159,7 +159,7 @@ ent_canvas_draw (GtkWidget *widget, GtkSnapshot *snapshot)
   GtkWidget *focus = gtk_widget_get_focus_child (widget);
 
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ paper.r, paper.g, paper.b, paper.a }, &all);
-  if (ent_canvas_scene (canvas) != NULL)
+  if (!ent_canvas_draw_morph (canvas, snapshot) && ent_canvas_scene (canvas) != NULL)
     append_picture (canvas, snapshot);
   gtk_widget_snapshot_child (widget, canvas->message, snapshot);
   /* of the proxies only one has anything to draw: its focus outline */

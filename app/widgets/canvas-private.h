@@ -1,12 +1,19 @@
-/* What the parts of the canvas share: canvas.c (state), canvas-draw.c, canvas-input.c (pointer,
- * keys, menu), canvas-marks.c (accessible marks, focus). */
+/* What the parts of the canvas share: canvas.c (state), canvas-draw.c, canvas-morph.c (from one
+ * picture to the next), canvas-input.c (pointer, keys, menu), canvas-marks.c (accessible marks,
+ * focus). */
 #pragma once
 
+#include <adwaita.h>
+
+#include "render/transition.h"
+#include "scene/morph.h"
 #include "widgets/canvas-camera.h"
 #include "widgets/canvas.h"
 #include "widgets/mark-proxy.h"
 
 G_BEGIN_DECLS
+
+typedef struct _EntCanvasMorph EntCanvasMorph;
 
 struct _EntCanvas
 {
@@ -24,12 +31,14 @@ struct _EntCanvas
   int buttons;       /* width of what lies over the right edge; 0: nothing */
 
   EntPicture *picture; /* shown; NULL before the first */
-  gboolean busy;       /* the worker makes a picture */
-  int making[2];       /* width and height of the canvas it is made for */
-  gboolean stale;      /* the picture is not of the state now */
+  EntCanvasMorph *morph;
+  gboolean busy;  /* the worker makes a picture */
+  int making[2];  /* width and height of the canvas it is made for */
+  gboolean stale; /* the picture is not of the state now */
   gboolean ground_stale;
-  guint serial; /* of the selection */
-  guint idle;   /* about to order a picture */
+  gboolean reveals; /* the next picture is to show what is selected */
+  guint serial;     /* of the selection */
+  guint idle;       /* about to order a picture */
 
   GPtrArray *proxies; /* EntMarkProxy, by position in the outline */
   const char *focus;  /* interned id of the mark focused last */
@@ -51,6 +60,16 @@ gboolean ent_canvas_move_focus (EntCanvas *canvas, GtkDirectionType direction);
 EntMarkProxy *ent_canvas_proxy (EntCanvas *canvas, const char *mark_id);
 /* Selects what an item of the picture stands for: a thing, or several. */
 void ent_canvas_select (EntCanvas *canvas, const char *id, EntSelectMode mode);
+
+EntCanvasMorph *ent_canvas_morph_new (void);
+void ent_canvas_morph_free (EntCanvas *canvas);
+void ent_canvas_morph_leave (EntCanvas *canvas);
+void ent_canvas_morph_drop (EntCanvas *canvas);
+void ent_canvas_morph_take (EntCanvas *canvas, EntPicture *old);
+void ent_canvas_morph_start (EntCanvas *canvas, EntTransition *transition, EntPicture *old);
+gboolean ent_canvas_draw_morph (EntCanvas *canvas, GtkSnapshot *snapshot);
+/* Nothing moves any more. */
+void ent_canvas_settled (EntCanvas *canvas);
 
 EntCanvasMap ent_canvas_map (EntCanvas *canvas);
 void ent_canvas_draw (GtkWidget *widget, GtkSnapshot *snapshot);

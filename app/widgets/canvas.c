@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (EntCanvas, ent_canvas, GTK_TYPE_WIDGET)
 enum
 {
   PICTURE_CHANGED,
+  SETTLED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -59,6 +60,7 @@ ent_canvas_order (EntCanvas *canvas)
   order->request.camera = canvas->camera;
   order->scale = gtk_widget_get_scale_factor (widget);
   order->serial = canvas->serial;
+  order->reveals = canvas->reveals;
   return order;
 }
 
@@ -76,6 +78,43 @@ has_scene (EntCanvas *canvas)
   return canvas->picture != NULL && canvas->picture->scene != NULL;
 }
 
+/* A picture may have been made for another camera than was asked for, to show what is selected. */
+static void
+follow_camera (EntCanvas *canvas)
+{
+  if (!has_scene (canvas))
+    return;
+  if (canvas->reveals)
+    canvas->camera = ent_scene_camera (canvas->picture->scene);
+  const EntLens lens = ent_lens_of (canvas->picture->scene);
+  const EntCamera limited = ent_lens_limit (&lens, canvas->camera);
+  if (memcmp (&limited, &canvas->camera, sizeof limited) != 0)
+    canvas->stale = canvas->ground_stale = TRUE;
+  canvas->camera = limited;
+  canvas->reveals = FALSE;
+}
+
+static void
+show_message (EntCanvas *canvas)
+{
+  const char *message = canvas->picture->message;
+
+  gtk_label_set_text (GTK_LABEL (canvas->message), message != NULL ? message : "");
+  gtk_widget_set_visible (canvas->message, message != NULL);
+  ent_canvas_sync_marks (canvas);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+/**
+ * ent_canvas_settled:
+ * @canvas: a canvas whose marks have come to rest
+ */
+void
+ent_canvas_settled (EntCanvas *canvas)
+{
+  g_signal_emit (canvas, signals[SETTLED], 0);
+}
+
 static void
 take_picture (gpointer owner, gpointer result, const GError *error)
 {
@@ -85,21 +124,14 @@ take_picture (gpointer owner, gpointer result, const GError *error)
   canvas->busy = FALSE;
   if (picture != NULL)
     {
-      g_clear_pointer (&canvas->picture, ent_picture_free);
+      g_autoptr (EntPicture) old = canvas->picture;
       canvas->picture = picture;
-      if (picture->scene != NULL)
-        {
-          const EntLens lens = ent_lens_of (picture->scene);
-          const EntCamera limited = ent_lens_limit (&lens, canvas->camera);
-          if (memcmp (&limited, &canvas->camera, sizeof limited) != 0)
-            canvas->stale = canvas->ground_stale = TRUE;
-          canvas->camera = limited;
-        }
-      gtk_label_set_text (GTK_LABEL (canvas->message), picture->message ? picture->message : "");
-      gtk_widget_set_visible (canvas->message, picture->message != NULL);
-      ent_canvas_sync_marks (canvas);
-      gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+      follow_camera (canvas);
+      show_message (canvas);
+      ent_canvas_morph_take (canvas, old);
       g_signal_emit (canvas, signals[PICTURE_CHANGED], 0);
+      if (!ent_canvas_is_morphing (canvas))
+        ent_canvas_settled (canvas);
     }
   if (canvas->stale)
     order_picture (canvas);
@@ -128,7 +160,7 @@ order_picture (EntCanvas *canvas)
                    make_picture,
                    order,
                    (GDestroyNotify)ent_picture_order_free,
-                   (GDestroyNotify)ent_picture_free,
+                   (GDestroyNotify)ent_picture_unref,
                    take_picture);
 }
 
@@ -166,7 +198,8 @@ start_over (EntCanvas *canvas)
 {
   canvas->busy = FALSE; /* the next order cancels the one under way */
   ent_canvas_drop_marks (canvas);
-  g_clear_pointer (&canvas->picture, ent_picture_free);
+  ent_worker_cancel_slot (canvas->worker, G_OBJECT (canvas), "transition");
+  g_clear_pointer (&canvas->picture, ent_picture_unref);
   gtk_widget_set_visible (canvas->message, FALSE);
   invalidate (canvas, TRUE);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
@@ -179,6 +212,7 @@ on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
     {
       g_hash_table_remove_all (canvas->cameras);
       canvas->camera = ENT_CAMERA_FIT;
+      ent_canvas_morph_drop (canvas);
       start_over (canvas);
       return;
     }
@@ -259,7 +293,9 @@ dispose (GObject *object)
   g_clear_pointer (&canvas->proxies, g_ptr_array_unref);
   ent_canvas_drop_menu (canvas);
   g_clear_pointer (&canvas->message, gtk_widget_unparent);
-  g_clear_pointer (&canvas->picture, ent_picture_free);
+  if (canvas->morph != NULL)
+    ent_canvas_morph_free (canvas);
+  g_clear_pointer (&canvas->picture, ent_picture_unref);
   g_clear_pointer (&canvas->cameras, g_hash_table_unref);
   g_clear_object (&canvas->session);
   G_OBJECT_CLASS (ent_canvas_parent_class)->dispose (object);
@@ -288,6 +324,8 @@ ent_canvas_class_init (EntCanvasClass *klass)
   ent_canvas_install_input (klass);
   signals[PICTURE_CHANGED] = g_signal_new (
       "picture-changed", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new (
+      "settled", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -298,6 +336,7 @@ ent_canvas_init (EntCanvas *canvas)
   canvas->proxies = g_ptr_array_new ();
   canvas->cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   canvas->camera = ENT_CAMERA_FIT;
+  canvas->morph = ent_canvas_morph_new ();
   canvas->text_scale = 1;
   canvas->message = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (canvas->message), TRUE);
@@ -409,6 +448,7 @@ ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
   g_autofree char *key = camera_key (canvas);
   const EntCamera *left = g_hash_table_lookup (canvas->cameras, key);
   canvas->camera = left != NULL ? *left : saved_camera (canvas);
+  ent_canvas_morph_leave (canvas);
   start_over (canvas);
 }
 
@@ -440,12 +480,13 @@ ent_canvas_scene (EntCanvas *canvas)
  * ent_canvas_is_current:
  * @canvas: a canvas
  *
- * Returns: whether what is shown is of the state now, and no picture is being made
+ * Returns: whether what is shown is of the state now, nothing moves and no picture is being made
  */
 gboolean
 ent_canvas_is_current (EntCanvas *canvas)
 {
-  return canvas->picture != NULL && !canvas->busy && !canvas->stale;
+  return canvas->picture != NULL && !canvas->busy && !canvas->stale
+         && !ent_canvas_is_morphing (canvas);
 }
 
 /**

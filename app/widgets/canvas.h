@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 #define ENT_TYPE_CANVAS (ent_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
 
-/* Signal "picture-changed": a fresh picture is shown.  Actions: canvas.zoom-in, canvas.zoom-out,
- * canvas.fit. Asks its window for win.focus-inspector, win.copy-view, win.export. */
+/* Signals "picture-changed": there is a fresh picture; "settled": it is shown and nothing moves.
+ * Actions: canvas.zoom-in, canvas.zoom-out, canvas.fit. Asks its window for win.focus-inspector,
+ * win.copy-view, win.export. */
 GtkWidget *ent_canvas_new (EntSession *session, EntWorker *worker);
 void ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id);
 const EntScene *ent_canvas_scene (EntCanvas *canvas);
 gboolean ent_canvas_is_current (EntCanvas *canvas);
+gboolean ent_canvas_is_morphing (EntCanvas *canvas);
 gboolean ent_canvas_can_zoom (EntCanvas *canvas);
 void ent_canvas_set_text_scale (EntCanvas *canvas, double scale);
 void ent_canvas_set_buttons (EntCanvas *canvas, int width);

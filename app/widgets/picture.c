@@ -1,7 +1,9 @@
 #include "widgets/picture.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "widgets/canvas-camera.h"
 #include "widgets/shared-world.h"
 
 static const EntView *
@@ -191,6 +193,52 @@ concerns (const EntEmphasis *emphasis, const EntScene *scene)
   return FALSE;
 }
 
+/* Where to look so that what is selected can be seen; where there is not room for all of it, what
+ * was selected first. */
+static EntCamera
+reveal (const EntPictureOrder *order, const EntScene *scene)
+{
+  const EntLens lens = ent_lens_of (scene);
+  EntCamera camera = lens.camera;
+  const double x = camera.x;
+
+  for (guint i = order->labelled->len - 1; i-- > 0;)
+    {
+      const int item = ent_scene_find_item (scene, g_ptr_array_index (order->labelled, i));
+      if (item == ENT_NO_ITEM)
+        continue;
+      const EntRect rect = ent_scene_item_bounds (scene, (guint)item);
+      if (i == 0)
+        camera.x = x;
+      camera = ent_lens_show (&lens, camera, &rect);
+    }
+  return camera;
+}
+
+static EntScene *
+build_scene (EntPictureOrder *order, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EntScene) scene = ent_view_build (&order->request, cancellable, error);
+
+  if (scene == NULL || !order->reveals)
+    return g_steal_pointer (&scene);
+  const EntCamera camera = reveal (order, scene);
+  if (memcmp (&camera, &order->request.camera, sizeof camera) == 0)
+    return g_steal_pointer (&scene);
+  order->request.camera = camera;
+  return ent_view_build (&order->request, cancellable, error);
+}
+
+static void
+keep_emphasis (EntPicture *picture, const EntEmphasis *emphasis)
+{
+  if (!concerns (emphasis, picture->scene))
+    return;
+  picture->emphasis.selected = g_hash_table_ref (emphasis->selected);
+  picture->emphasis.related
+      = emphasis->related != NULL ? g_hash_table_ref (emphasis->related) : NULL;
+}
+
 /**
  * ent_picture_new:
  * @order: what to show
@@ -210,12 +258,13 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
   g_autoptr (GError) reason = NULL;
   g_autoptr (EntPicture) picture = g_new0 (EntPicture, 1);
 
+  picture->refs = 1;
   picture->scale = order->scale;
   picture->serial = order->serial;
   if (order->request.kind == ENT_VIEW_MAP)
     order->request.world = ent_shared_world (&reason);
   if (reason == NULL)
-    picture->scene = ent_view_build (&order->request, cancellable, &reason);
+    picture->scene = build_scene (order, cancellable, &reason);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (picture->scene == NULL)
@@ -225,6 +274,7 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
     }
 
   const EntScene *scene = picture->scene;
+  keep_emphasis (picture, &order->emphasis);
   picture->outline = ent_outline_new (scene, ENT_MAX_OUTLINE);
   picture->ground = order->ground != NULL
                         ? cairo_surface_reference (order->ground)
@@ -239,19 +289,36 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
                           picture->ground,
                           scene,
                           ENT_RENDER_MARKS,
-                          concerns (&order->emphasis, scene) ? &order->emphasis : NULL);
+                          picture->emphasis.selected != NULL ? &picture->emphasis : NULL);
   return g_steal_pointer (&picture);
 }
 
 /**
- * ent_picture_free:
+ * ent_picture_ref:
+ * @picture: a picture
+ *
+ * To be called on one thread at a time.
+ *
+ * Returns: (transfer full): @picture
+ */
+EntPicture *
+ent_picture_ref (EntPicture *picture)
+{
+  picture->refs++;
+  return picture;
+}
+
+/**
+ * ent_picture_unref:
  * @picture: (nullable) (transfer full): a picture
  */
 void
-ent_picture_free (EntPicture *picture)
+ent_picture_unref (EntPicture *picture)
 {
-  if (picture == NULL)
+  if (picture == NULL || --picture->refs > 0)
     return;
+  g_clear_pointer (&picture->emphasis.selected, g_hash_table_unref);
+  g_clear_pointer (&picture->emphasis.related, g_hash_table_unref);
   g_clear_pointer (&picture->outline, ent_outline_free);
   g_clear_pointer (&picture->scene, ent_scene_unref);
   g_clear_pointer (&picture->node, gsk_render_node_unref);
@@ -259,4 +326,36 @@ ent_picture_free (EntPicture *picture)
   g_clear_pointer (&picture->image, cairo_surface_destroy);
   g_free (picture->message);
   g_free (picture);
+}
+
+/**
+ * ent_picture_end:
+ * @picture: a picture with a scene
+ *
+ * Returns: what a transition from it or to it needs; valid as long as the picture
+ */
+EntTransitionEnd
+ent_picture_end (EntPicture *picture)
+{
+  return (EntTransitionEnd){ .scene = picture->scene,
+                             .emphasis
+                             = picture->emphasis.selected != NULL ? &picture->emphasis : NULL,
+                             .ground = picture->ground };
+}
+
+/**
+ * ent_picture_transition:
+ * @from: a picture with a scene
+ * @to: another of the same scale
+ *
+ * To be called on a worker.
+ *
+ * Returns: (transfer full): the way from the one to the other
+ */
+EntTransition *
+ent_picture_transition (EntPicture *from, EntPicture *to)
+{
+  const EntTransitionEnd ends[] = { ent_picture_end (from), ent_picture_end (to) };
+
+  return ent_transition_new (&ends[0], &ends[1], to->scale);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "render/render.h"
+#include "render/transition.h"
 #include "session/session.h"
 #include "views/view.h"
 
@@ -23,15 +24,18 @@ typedef struct
   double scale;            /* device pixels per figure unit */
   cairo_surface_t *ground; /* as the picture before had it, or NULL: to be painted */
   guint serial;            /* of the selection, for the caller */
+  gboolean reveals;        /* the camera moves until what is selected can be seen */
 } EntPictureOrder;
 
 typedef struct
 {
+  int refs;
   EntScene *scene;
   EntOutline *outline;
   cairo_surface_t *ground; /* alone, for the next picture */
   cairo_surface_t *image;  /* all of it, opaque */
   GskRenderNode *node;     /* of the image; made on the main thread when first drawn */
+  EntEmphasis emphasis;    /* that it was painted with */
   double scale;
   guint serial;
   char *message; /* instead of all that: why there is no picture */
@@ -40,11 +44,14 @@ typedef struct
 EntPictureOrder *ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_id);
 void ent_picture_order_free (EntPictureOrder *order);
 EntPicture *ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error);
-void ent_picture_free (EntPicture *picture);
+EntPicture *ent_picture_ref (EntPicture *picture);
+void ent_picture_unref (EntPicture *picture);
+EntTransitionEnd ent_picture_end (EntPicture *picture);
+EntTransition *ent_picture_transition (EntPicture *from, EntPicture *to);
 GdkTexture *ent_picture_texture (const EntScene *scene, double scale);
 void ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPictureOrder, ent_picture_order_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPicture, ent_picture_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPicture, ent_picture_unref)
 
 G_END_DECLS
