@@ -163,6 +163,7 @@ read_options (const Arguments *a, Run *run)
   run->options.show_caption = !a->no_caption;
   run->options.legend = a->no_legend ? ENT_LEGEND_NONE : ENT_LEGEND_BELOW;
   run->options.show_source = !a->no_source;
+  run->options.show_projection = run->options.show_worldview = !a->no_source;
   if ((status = choose_format (a, run)) != ENT_CLI_OK
       || (status = check_applies (a, run)) != ENT_CLI_OK
       || (status = choose_theme (a, run)) != ENT_CLI_OK

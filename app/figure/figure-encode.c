@@ -63,7 +63,7 @@ encode_png (const EntScene *figure,
   ent_render_cairo (figure, cr, ENT_RENDER_ALL, emphasis);
   cairo_destroy (cr);
   cairo_status_t status = cairo_surface_status (surface);
-  g_autofree char *title = ent_figure_title (request);
+  g_autofree char *title = ent_figure_shown_title (request, options);
   g_autofree char *sources = ent_figure_sources (figure, request);
   const char *const words[]
       = { "Title", title, "Source", sources, "Software", "Entente " ENT_VERSION, NULL };
@@ -87,9 +87,9 @@ ent_svg_encode (const EntScene *figure,
                 const EntFigureOptions *options,
                 const EntEmphasis *emphasis)
 {
-  g_autofree char *title = ent_figure_title (request);
+  g_autofree char *title = ent_figure_shown_title (request, options);
   g_autofree char *sources = ent_figure_sources (figure, request);
-  const char *caption = request->view ? ent_text_get (&request->view->caption, request->lang) : "";
+  const char *caption = ent_figure_shown_caption (request, options);
   gboolean mm = options->width_mm > 0;
   EntSvgOptions svg = { .width_mm = mm ? ent_scene_width (figure) / ENT_UNITS_PER_MM : 0,
                         .height_mm = mm ? ent_scene_height (figure) / ENT_UNITS_PER_MM : 0,
@@ -105,9 +105,12 @@ ent_svg_encode (const EntScene *figure,
 }
 
 static void
-set_metadata (cairo_surface_t *pdf, const EntScene *figure, const EntViewRequest *request)
+set_metadata (cairo_surface_t *pdf,
+              const EntScene *figure,
+              const EntViewRequest *request,
+              const EntFigureOptions *options)
 {
-  g_autofree char *title = ent_figure_title (request);
+  g_autofree char *title = ent_figure_shown_title (request, options);
   g_autofree char *sources = ent_figure_sources (figure, request);
   const char **authors = ent_dossier_authors (request->dossier);
   g_autofree char *by = authors && authors[0] ? g_strjoinv (", ", (char **)authors) : NULL;
@@ -126,6 +129,7 @@ set_metadata (cairo_surface_t *pdf, const EntScene *figure, const EntViewRequest
 static GBytes *
 encode_pdf (const EntScene *figure,
             const EntViewRequest *request,
+            const EntFigureOptions *options,
             const EntEmphasis *emphasis,
             GError **error)
 {
@@ -137,7 +141,7 @@ encode_pdf (const EntScene *figure,
                                              ent_scene_height (figure) / ENT_UNITS_PER_PT);
   cairo_t *cr = cairo_create (pdf);
 
-  set_metadata (pdf, figure, request);
+  set_metadata (pdf, figure, request, options);
   cairo_scale (cr, 1 / ENT_UNITS_PER_PT, 1 / ENT_UNITS_PER_PT);
   ent_render_cairo (figure, cr, ENT_RENDER_ALL, emphasis);
   cairo_show_page (cr);
@@ -182,7 +186,7 @@ ent_figure_encode (const EntScene *figure,
     case ENT_FIGURE_SVG:
       return ent_svg_encode (figure, request, options, emphasis);
     case ENT_FIGURE_PDF:
-      return encode_pdf (figure, request, emphasis, error);
+      return encode_pdf (figure, request, options, emphasis, error);
     case ENT_FIGURE_HTML:
       return ent_html_encode (figure, request, options, emphasis);
     case ENT_N_FIGURE_FORMATS:

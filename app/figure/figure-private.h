@@ -15,6 +15,9 @@ GBytes *ent_html_encode (const EntScene *figure,
                          const EntEmphasis *emphasis);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
+char *ent_figure_shown_title (const EntViewRequest *request, const EntFigureOptions *options);
+const char *ent_figure_shown_caption (const EntViewRequest *request,
+                                      const EntFigureOptions *options);
 /* " (para. 3; grade B2)" and the like, or "" (transfer full). */
 char *ent_passage_facts (const EntPassage *passage,
                          const char *grade,

@@ -96,6 +96,20 @@ EntScene *ent_figure_build (const EntViewRequest *request,
                             const EntFigureOptions *options,
                             GCancellable *cancellable,
                             GError **error);
+/* What came of choices that depend on the room there is and on the fonts. */
+typedef struct
+{
+  EntLegendPlace legend; /* where it stands */
+  gboolean font_used;    /* some text is in the font asked for, or none was asked for */
+  char *fallbacks;       /* families in its place where it lacks glyphs, or NULL */
+} EntFigureReport;
+
+EntScene *ent_figure_build_reporting (const EntViewRequest *request,
+                                      const EntFigureOptions *options,
+                                      EntFigureReport *report,
+                                      GCancellable *cancellable,
+                                      GError **error);
+void ent_figure_report_clear (EntFigureReport *report);
 /* The file's bytes: identical input, identical bytes. emphasis may be NULL. */
 GBytes *ent_figure_encode (const EntScene *figure,
                            const EntViewRequest *request,

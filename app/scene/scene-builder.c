@@ -78,9 +78,23 @@ intern (EntScene *scene, const char *string)
 void
 ent_scene_builder_add_note (EntSceneBuilder *builder, const char *note)
 {
+  ent_scene_builder_add_note_of (builder, ENT_NOTE_GAPS, note);
+}
+
+/**
+ * ent_scene_builder_add_note_of:
+ * @builder: a builder
+ * @kind: what the note is about
+ * @note: as for ent_scene_builder_add_note()
+ */
+void
+ent_scene_builder_add_note_of (EntSceneBuilder *builder, EntNoteKind kind, const char *note)
+{
   const char *kept = intern (builder->scene, note);
-  if (!g_ptr_array_find (builder->scene->notes, kept, NULL))
-    g_ptr_array_add (builder->scene->notes, (gpointer)kept);
+  if (g_ptr_array_find (builder->scene->notes, kept, NULL))
+    return;
+  g_ptr_array_add (builder->scene->notes, (gpointer)kept);
+  g_array_append_val (builder->scene->note_kinds, kind);
 }
 
 /**
@@ -352,7 +366,8 @@ ent_scene_builder_append (EntSceneBuilder *builder, const EntScene *scene, doubl
       g_array_append_val (own->marks, mark);
     }
   for (guint i = 0; ent_scene_notes (scene)[i] != NULL; i++)
-    ent_scene_builder_add_note (builder, ent_scene_notes (scene)[i]);
+    ent_scene_builder_add_note_of (
+        builder, ent_scene_note_kind (scene, i), ent_scene_notes (scene)[i]);
 }
 
 /* Stable: within a layer the order of the calls is the order of drawing. */

@@ -17,6 +17,7 @@ struct _EntScene
   GArray *items;         /* EntSceneItem */
   GArray *item_bounds;   /* EntRect */
   GHashTable *item_ids;  /* id → index + 1 */
+  GArray *note_kinds;    /* EntNoteKind, one a note */
   GPtrArray *notes;      /* of const char *, NULL at the end once finished */
   GPtrArray *paths;      /* owns the paths of the marks */
   GPtrArray *blocks;     /* owns the arrays of evidence ids and the clip rectangles */

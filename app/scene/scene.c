@@ -30,6 +30,7 @@ ent_scene_new_empty (double width, double height, const EntTheme *theme)
   scene->item_bounds = g_array_new (FALSE, FALSE, sizeof (EntRect));
   scene->item_ids = g_hash_table_new (g_str_hash, g_str_equal);
   scene->notes = g_ptr_array_new ();
+  scene->note_kinds = g_array_new (FALSE, FALSE, sizeof (EntNoteKind));
   scene->paths = g_ptr_array_new_with_free_func (free_path);
   scene->blocks = g_ptr_array_new_with_free_func (g_free);
   scene->strings = g_string_chunk_new (4096);
@@ -81,6 +82,7 @@ ent_scene_unref (EntScene *scene)
   g_array_unref (scene->item_bounds);
   g_hash_table_unref (scene->item_ids);
   g_ptr_array_unref (scene->notes);
+  g_array_unref (scene->note_kinds);
   g_ptr_array_unref (scene->paths);
   g_ptr_array_unref (scene->blocks);
   g_string_chunk_free (scene->strings);
@@ -286,6 +288,20 @@ const char *const *
 ent_scene_notes (const EntScene *scene)
 {
   return (const char *const *)scene->notes->pdata;
+}
+
+/**
+ * ent_scene_note_kind:
+ * @scene: a scene
+ * @index: of one of its notes
+ *
+ * Returns: what the note is about
+ */
+EntNoteKind
+ent_scene_note_kind (const EntScene *scene, guint index)
+{
+  g_return_val_if_fail (index < scene->note_kinds->len, ENT_NOTE_GAPS);
+  return g_array_index (scene->note_kinds, EntNoteKind, index);
 }
 
 /**

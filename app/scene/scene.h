@@ -107,6 +107,14 @@ typedef enum
   ENT_FADES = 1 << 4, /* marks unrelated to the selection fade to a quarter */
 } EntSceneFlags;
 
+/* What a note is about. */
+typedef enum
+{
+  ENT_NOTE_GAPS,   /* what is not there, and why */
+  ENT_NOTE_METHOD, /* how the picture came about: projection, layout */
+  ENT_NOTE_WORLDVIEW,
+} EntNoteKind;
+
 typedef struct _EntScene EntScene;
 typedef struct _EntSceneBuilder EntSceneBuilder;
 
@@ -118,6 +126,7 @@ void ent_scene_builder_set_camera (EntSceneBuilder *builder,
                                    EntSceneFlags flags);
 void ent_scene_builder_set_content (EntSceneBuilder *builder, const EntRect *content);
 void ent_scene_builder_add_note (EntSceneBuilder *builder, const char *note);
+void ent_scene_builder_add_note_of (EntSceneBuilder *builder, EntNoteKind kind, const char *note);
 const EntTheme *ent_scene_builder_theme (const EntSceneBuilder *builder);
 int ent_scene_builder_item (EntSceneBuilder *builder, const EntSceneItem *item);
 /* Takes the path. */
@@ -171,6 +180,7 @@ int ent_scene_find_item (const EntScene *scene, const char *id);
 EntRect ent_scene_item_bounds (const EntScene *scene, guint index);
 const char *const *
 ent_scene_notes (const EntScene *scene); /* "Azimuthal equal-area, fitted", NULL-terminated */
+EntNoteKind ent_scene_note_kind (const EntScene *scene, guint index);
 
 /* The path a mark is drawn, bounded and hit by; NULL for text (transfer full). */
 EntPath *ent_mark_path (const EntMark *mark);

@@ -164,6 +164,55 @@ set_columns (const GPtrArray *entries,
     }
 }
 
+/* What all entries have in common, figure units. */
+typedef struct
+{
+  double unit, before, gap; /* a point; from a swatch to its label's start; between columns */
+  EntTextStyle text;
+} Measures;
+
+static double *
+measure (GPtrArray *entries, const EntViewRequest *request, Measures *measures)
+{
+  const double unit = ent_request_pt (request, 1);
+  double *widths = g_new (double, entries->len);
+  *measures = (Measures){ .unit = unit,
+                          .before = (SWATCH_PT + GAP_PT) * unit,
+                          .gap = COLUMN_GAP_PT * unit,
+                          .text = ent_request_text (request, TEXT_PT, 400) };
+  for (guint i = 0; i < entries->len; i++)
+    widths[i]
+        = ent_text_measure (((const EntLegendEntry *)entries->pdata[i])->label, &measures->text)
+              .width;
+  return widths;
+}
+
+/**
+ * ent_legend_width:
+ * @entries: (element-type EntLegendEntry): what to explain
+ * @columns: how many columns at most, at least one
+ * @request: for text scale, language and font
+ *
+ * Returns: the width that they take in so many columns, none of them shortened, figure units
+ */
+double
+ent_legend_width (GPtrArray *entries, guint columns, const EntViewRequest *request)
+{
+  Measures measures;
+  double widest[MAX_COLUMNS] = { 0 }, width = 0;
+  g_autofree double *widths = measure (entries, request, &measures);
+  g_autofree Slot *slots = g_new (Slot, entries->len + 1);
+  columns = CLAMP (columns, 1, MAX_COLUMNS);
+  if (entries->len == 0)
+    return 0;
+  fill_rows (entries, columns, slots);
+  for (guint i = 0; i < entries->len; i++)
+    widest[slots[i].column] = MAX (widest[slots[i].column], measures.before + widths[i]);
+  for (guint i = 0; i < columns; i++)
+    width += widest[i] + (i > 0 && widest[i] > 0 ? measures.gap : 0);
+  return width + 0.01;
+}
+
 /**
  * ent_legend_draw:
  * @builder: (nullable): a scene, or %NULL to measure only
@@ -171,9 +220,7 @@ set_columns (const GPtrArray *entries,
  * @x: left
  * @y: top
  * @width: room
- * @text_scale: as in the request
- * @lang: content language
- * @theme: the theme
+ * @request: for text scale, language, font and theme
  *
  * Lays the entries out in as many columns as fit, row by row; each group begins a row of its own.
  * Columns are as wide as what they hold.
@@ -186,41 +233,34 @@ ent_legend_draw (EntSceneBuilder *builder,
                  double x,
                  double y,
                  double width,
-                 double text_scale,
-                 const char *lang,
-                 const EntTheme *theme)
+                 const EntViewRequest *request)
 {
   if (entries->len == 0)
     return 0;
-  double unit = ENT_UNITS_PER_PT * text_scale, before = (SWATCH_PT + GAP_PT) * unit;
-  double row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
-  EntTextStyle text = { .size = TEXT_PT * unit,
-                        .weight = 400,
-                        .lang = g_intern_string (lang != NULL ? lang : "en") };
-  g_autofree double *label_widths = g_new (double, entries->len);
+  Measures measures;
+  g_autofree double *label_widths = measure (entries, request, &measures);
   g_autofree Slot *slots = g_new (Slot, entries->len);
+  double unit = measures.unit, row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
   EntStyle none = { 0 };
-  for (guint i = 0; i < entries->len; i++)
-    label_widths[i]
-        = ent_text_measure (((const EntLegendEntry *)entries->pdata[i])->label, &text).width;
   guint rows
-      = set_columns (entries, label_widths, before, COLUMN_GAP_PT * unit, width, slots, lefts);
+      = set_columns (entries, label_widths, measures.before, measures.gap, width, slots, lefts);
   for (guint i = 0; builder != NULL && i < entries->len; i++)
     {
       const EntLegendEntry *entry = entries->pdata[i];
       double left = x + lefts[slots[i].column], top = y + slots[i].row * row_height;
       EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
-      g_autofree char *label = ent_text_shorten (entry->label, &text, width - before);
+      g_autofree char *label
+          = ent_text_shorten (entry->label, &measures.text, width - measures.before);
       ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
-      EntTextSize size = ent_text_measure (label, &text);
+      EntTextSize size = ent_text_measure (label, &measures.text);
       ent_scene_builder_text (builder,
                               ENT_LAYER_FRAME,
                               ENT_NO_ITEM,
-                              left + before,
+                              left + measures.before,
                               top + (row_height - size.ascent - size.descent) / 2 + size.ascent,
                               label,
-                              &text,
-                              theme->ink,
+                              &measures.text,
+                              request->theme->ink,
                               &none);
     }
   return rows * row_height;

@@ -251,8 +251,8 @@ add_notes (const EntMap *map, EntSceneBuilder *builder)
 {
   const char *lang = map->request->lang;
   g_autofree char *note = ent_map_projection_note (map);
-  ent_scene_builder_add_note (builder, note);
-  ent_scene_builder_add_note (builder, ent_word ("borders", lang));
+  ent_scene_builder_add_note_of (builder, ENT_NOTE_METHOD, note);
+  ent_scene_builder_add_note_of (builder, ENT_NOTE_WORLDVIEW, ent_word ("borders", lang));
   if (map->unlocated > 0)
     {
       g_autofree char *missing = ent_word_count ("unlocated", map->unlocated, lang);

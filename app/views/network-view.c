@@ -401,8 +401,10 @@ finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
       ent_rect_add_point (&content, node->at.x + node->radius, node->at.y + node->radius);
     }
   ent_scene_builder_set_content (builder, &content);
-  ent_scene_builder_add_note (
-      builder, ent_word (laid_out ? "layout stress" : "layout by hand", net->request->lang));
+  ent_scene_builder_add_note_of (
+      builder,
+      ENT_NOTE_METHOD,
+      ent_word (laid_out ? "layout stress" : "layout by hand", net->request->lang));
 }
 
 /**

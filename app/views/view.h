@@ -87,15 +87,15 @@ void ent_legend_draw_swatch (EntSceneBuilder *builder,
                              const EntLegendEntry *entry,
                              const EntRect *rect);
 /* Lays the entries out in columns within width; returns the height used. builder NULL: measure
- * only. */
+ * only.  Of the request: text scale, language, font and theme. */
 double ent_legend_draw (EntSceneBuilder *builder,
                         GPtrArray *entries,
                         double x,
                         double y,
                         double width,
-                        double text_scale,
-                        const char *lang,
-                        const EntTheme *theme);
+                        const EntViewRequest *request);
+/* The width that they take in so many columns. */
+double ent_legend_width (GPtrArray *entries, guint columns, const EntViewRequest *request);
 
 /* How a thing is drawn everywhere: its palette slot and its style, evidence and modality included.
  */

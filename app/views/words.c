@@ -158,6 +158,8 @@ static const Word words[] = {
     "Land and borders: Natural Earth",
     "陆地与边界：Natural Earth",
     "陸地與邊界：Natural Earth" },
+  { "figure time", "Time shown: %1", "显示时间：%1", "顯示時間：%1" },
+  { "figure notes", "Notes", "注释", "註釋" },
   { "figure source", "Source: %1", "资料来源：%1", "資料來源：%1" },
   { "figure sources", "Sources: %1", "资料来源：%1", "資料來源：%1" },
   { "citation separator", "; ", "；", "；" },

@@ -161,6 +161,7 @@ test_heights (void)
   /* In one column the legend does not take the map's room: the page gets higher. */
   EntFigureOptions column = options_of ("89mmx80mm"), bare = column;
   bare.show_title = bare.show_caption = bare.show_source = FALSE;
+  bare.show_projection = bare.show_worldview = FALSE;
   bare.legend = ENT_LEGEND_NONE;
   g_autoptr (EntScene) grown = build (&map, &column);
   g_autoptr (EntScene) alone = build (&map, &bare);
@@ -189,6 +190,7 @@ test_parts (void)
   const char *title = ent_text_get (&request.view->thing.name, "en");
 
   none.show_title = none.show_caption = none.show_source = FALSE;
+  none.show_projection = none.show_worldview = FALSE;
   none.legend = ENT_LEGEND_NONE;
   g_autoptr (EntScene) full = build (&request, &all);
   g_autoptr (EntScene) bare = build (&request, &none);

@@ -530,8 +530,11 @@ test_legend (void)
   g_assert_true (escalates);
 
   EntSceneBuilder *builder = ent_scene_builder_new (400, 200, theme);
-  double measured = ent_legend_draw (NULL, all, 0, 0, 400, 1, "en", theme);
-  double drawn = ent_legend_draw (builder, all, 0, 0, 400, 1, "en", theme);
+  request.lang = "en";
+  request.text_scale = 1;
+  request.theme = theme;
+  double measured = ent_legend_draw (NULL, all, 0, 0, 400, &request);
+  double drawn = ent_legend_draw (builder, all, 0, 0, 400, &request);
   g_autoptr (EntScene) scene = ent_scene_builder_finish (builder);
   ent_scene_builder_free (builder);
   g_assert_cmpfloat (measured, ==, drawn);
