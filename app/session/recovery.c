@@ -273,6 +273,7 @@ look_at_base (EntRecovery *recovery)
   g_autoptr (GError) error = NULL;
   gsize length;
 
+  g_clear_pointer (&recovery->base_root, ent_json_unref);
   recovery->base = recovery->file != NULL ? ENT_RECOVERY_CHANGED : ENT_RECOVERY_NONE;
   if (recovery->file == NULL
       || !g_file_load_contents (recovery->file, NULL, &text, &length, NULL, &error))
@@ -442,15 +443,18 @@ find_in_file (EntRecovery *recovery)
  * @recovery: a recovery
  * @error: as of ent_dossier_from_json()
  *
- * Makes the snapshots, as many before and after the open one as there can be.  Takes time: call it
- * on a worker.
+ * Looks at the file again and makes the snapshots, as many before and after the open one as there
+ * can be.  Takes time: call it on a worker.
  *
  * Returns: %FALSE with @error set if not even the open one can be made
  */
 gboolean
 ent_recovery_build (EntRecovery *recovery, GError **error)
 {
-  EntDossier *dossier = build (recovery, recovery->at, error);
+  EntDossier *dossier;
+
+  look_at_base (recovery); /* again: it may be long since the journal was found */
+  dossier = build (recovery, recovery->at, error);
 
   if (dossier == NULL)
     return FALSE;

@@ -121,8 +121,14 @@ apply_language (EntApplication *app)
     app->rebuild = g_idle_add (make_windows_anew, app);
 }
 
-static EntWindow *
-new_window (EntApplication *app)
+/**
+ * ent_application_add_window:
+ * @app: the program
+ *
+ * Returns: (transfer none): a new window, empty and not yet shown
+ */
+EntWindow *
+ent_application_add_window (EntApplication *app)
 {
   EntWindow *window = ENT_WINDOW (ent_window_new (GTK_APPLICATION (app), NULL));
   EntSession *session = ent_window_session (window);
@@ -139,8 +145,9 @@ activate (GApplication *application)
 
   if (active == NULL)
     {
-      EntWindow *window = new_window (ENT_APPLICATION (application));
+      EntWindow *window = ent_application_add_window (ENT_APPLICATION (application));
       ent_window_show_welcome (window);
+      ent_window_offer_unsaved (window, NULL);
       active = GTK_WINDOW (window);
     }
   gtk_window_present (active);
@@ -153,7 +160,7 @@ window_for_file (EntApplication *app)
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (app)); l != NULL; l = l->next)
     if (ENT_IS_WINDOW (l->data) && ent_session_dossier (ent_window_session (l->data)) == NULL)
       return l->data;
-  return new_window (app);
+  return ent_application_add_window (app);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* The program: its windows, and what they have in common: languages, style, keys. */
 #pragma once
 
-#include <adwaita.h>
+#include "widgets/window.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntApplication, ent_application, ENT, APPLICATION, AdwApplication)
 
 EntApplication *ent_application_new (void);
+EntWindow *ent_application_add_window (EntApplication *app);
 
 G_END_DECLS

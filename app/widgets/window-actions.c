@@ -40,7 +40,11 @@ ACTION (act_open_uri)
   ent_window_open (data, file);
 }
 
-ACTION (act_welcome) { ent_window_show_welcome (data); }
+ACTION (act_welcome)
+{
+  ent_window_show_welcome (data);
+  ent_window_offer_unsaved (data, NULL);
+}
 
 static void
 attached (GtkWindow *parent, GFile *file)
@@ -69,6 +73,8 @@ ACTION (act_save_as)
   ent_window_settle (data, NULL, NULL, NULL);
   ent_window_save_as (data);
 }
+
+ACTION (act_versions) { ent_window_show_versions (data); }
 
 ACTION (act_undo) { ent_session_undo (((EntWindow *)data)->session); }
 
@@ -258,6 +264,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "welcome", .activate = act_welcome },
     { .name = "save", .activate = act_save },
     { .name = "save-as", .activate = act_save_as },
+    { .name = "versions", .activate = act_versions },
     { .name = "undo", .activate = act_undo },
     { .name = "redo", .activate = act_redo },
     { .name = "keep-mine", .activate = act_keep_mine },
@@ -359,6 +366,8 @@ ent_window_update_actions (EntWindow *window)
     enable (window, need_canvas[i], canvas);
   enable (window, "save-as", open && !window->read_only);
   enable (window, "share", open && !window->read_only);
+  enable (
+      window, "versions", open && !window->read_only && ent_session_file (window->session) != NULL);
   enable (window, "review", open && !window->read_only);
   update_history (window);
 }

@@ -171,8 +171,14 @@ look_now (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_file_changed (EntWindow *window)
+/**
+ * ent_window_check_file:
+ * @window: a window
+ *
+ * Looks soon whether another program changed the file, and tells.
+ */
+void
+ent_window_check_file (EntWindow *window)
 {
   g_clear_handle_id (&window->disk_delay, g_source_remove);
   if (ent_session_file (window->session) != NULL)
@@ -201,7 +207,8 @@ ent_window_watch_file (EntWindow *window, const char *stamp)
     return;
   window->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (window->monitor != NULL)
-    g_signal_connect_swapped (window->monitor, "changed", G_CALLBACK (on_file_changed), window);
+    g_signal_connect_swapped (
+        window->monitor, "changed", G_CALLBACK (ent_window_check_file), window);
 }
 
 /**

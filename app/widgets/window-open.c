@@ -55,6 +55,7 @@ show_partial (GtkWindow *parent, gpointer data)
   Reading *reading = data;
 
   window->read_only = TRUE;
+  ent_journal_set_paused (window->journal, TRUE);
   ent_session_set_dossier (window->session, reading->partial, reading->file);
   ent_window_watch_file (window, reading->stamp);
   ent_window_load_texts (window, FALSE);
@@ -74,10 +75,12 @@ take_dossier (gpointer owner, gpointer result, const GError *error)
   if (reading->dossier != NULL)
     {
       window->read_only = FALSE;
+      ent_journal_set_paused (window->journal, FALSE);
       ent_settings_add_recent (reading->file);
       ent_session_set_dossier (window->session, reading->dossier, reading->file);
       ent_window_watch_file (window, reading->stamp);
       ent_window_load_texts (window, FALSE);
+      ent_window_offer_unsaved (window, reading->file);
       free_reading (reading);
       return;
     }

@@ -1,10 +1,12 @@
 /* What the parts of the window share: window.c (its parts and their state), window-sides.c
  * (the views), window-actions.c (menu and keys), window-open.c (reading), window-texts.c and
  * window-drop.c (texts),
- * window-save.c (saving, what is unsaved), window-disk.c (the file as others change it). */
+ * window-save.c (saving, what is unsaved), window-disk.c (the file as others change it),
+ * window-recover.c (what a crash left unsaved), window-versions.c (what the file held before). */
 #pragma once
 
 #include "base/worker.h"
+#include "session/journal.h"
 #include "widgets/view-pane.h"
 #include "widgets/window.h"
 
@@ -33,6 +35,8 @@ struct _EntWindow
   char *disk_stamp;      /* of the file as another program left it */
   GFileMonitor *monitor; /* of the file */
   guint disk_delay;
+  EntJournal *journal; /* of what is unsaved */
+  gboolean journal_failed;
   gboolean saving;
   EntThenFunc then; /* waits for an answer about what is unsaved, or for the saving */
   gpointer then_data;
@@ -86,6 +90,11 @@ gboolean ent_file_is_other (GFile *file,
 void ent_window_watch_file (EntWindow *window, const char *stamp);
 void ent_window_unwatch_file (EntWindow *window);
 void ent_window_keep_mine (EntWindow *window, gboolean differs);
+void ent_window_check_file (EntWindow *window);
+
+void ent_window_keep_journal (EntWindow *window, EntJournal *journal);
+void ent_window_show_versions (EntWindow *window);
+char *ent_window_date (gint64 seconds);
 
 void ent_window_set_review (EntWindow *window, gboolean shown);
 void ent_window_follow_review (EntWindow *window, gboolean tell);

@@ -4,6 +4,7 @@
 
 #include "base/data-dir.h"
 #include "dossier/dossier-file.h"
+#include "dossier/versions.h"
 #include "widgets/file-chooser.h"
 #include "widgets/settings.h"
 #include "widgets/window-private.h"
@@ -11,7 +12,7 @@
 typedef enum
 {
   SAVED,
-  NEEDS_NAME, /* the file is the program's own, or cannot be written */
+  NEEDS_NAME, /* the file is the program's own, or on another computer */
   CHANGED,    /* by another program */
 } Outcome;
 
@@ -23,6 +24,7 @@ typedef struct
   char *stamp;   /* of the file */
   gboolean sure; /* the user chose the file, or to replace it */
   Outcome outcome;
+  char *not_kept; /* why what the file held before is not kept */
 } Saving;
 
 static void
@@ -32,6 +34,7 @@ free_saving (Saving *saving)
   g_clear_pointer (&saving->before, ent_dossier_unref);
   g_clear_object (&saving->file);
   g_free (saving->stamp);
+  g_free (saving->not_kept);
   g_free (saving);
 }
 
@@ -63,17 +66,28 @@ static gpointer
 save (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Saving *order = data;
+  g_autofree char *path = g_file_get_path (order->file);
   g_autofree char *now = ent_file_stamp (order->file, cancellable);
+  g_autoptr (GError) not_kept = NULL;
   Saving *done = g_new0 (Saving, 1);
 
   done->dossier = ent_dossier_ref (order->dossier);
   done->file = g_object_ref (order->file);
-  if (!order->sure && !can_be_saved (order->file))
-    done->outcome = NEEDS_NAME;
-  else if (!order->sure
-           && ent_file_is_other (order->file, order->stamp, now, order->before, cancellable))
-    done->outcome = CHANGED;
-  else if (!ent_dossier_save (order->dossier, order->file, cancellable, error))
+  if (!order->sure && (path == NULL || is_shipped (path)))
+    {
+      done->outcome = NEEDS_NAME;
+      return done;
+    }
+  if (!order->sure
+      && ent_file_is_other (order->file, order->stamp, now, order->before, cancellable))
+    {
+      done->outcome = CHANGED;
+      return done;
+    }
+  /* that there will be one version less is no reason not to save */
+  if (!ent_versions_keep (order->file, cancellable, &not_kept))
+    done->not_kept = g_strdup (not_kept->message);
+  if (!ent_dossier_save (order->dossier, order->file, cancellable, error))
     g_clear_pointer (&done, free_saving);
   else
     done->stamp = ent_file_stamp (order->file, cancellable);
@@ -127,8 +141,12 @@ answer_failure (GtkWindow *dialog, const char *response, EntWindow *window)
 static void
 tell_failure (EntWindow *window, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (window), _ ("The Dossier Could Not Be Saved"), error->message);
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nThe file is as it was, and your changes are still open: save them "
+         "elsewhere, or again when the obstacle is gone."),
+      error->message);
+  GtkWidget *dialog
+      = adw_message_dialog_new (GTK_WINDOW (window), _ ("The Dossier Could Not Be Saved"), body);
 
   adw_message_dialog_add_responses (
       ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"), NULL);
@@ -229,6 +247,12 @@ take_saved (EntWindow *window, const Saving *done)
       ent_settings_add_recent (done->file);
       ent_window_toast (window, text);
     }
+  if (done->not_kept != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("Saved, but what the file held before could not be kept: %s"), done->not_kept);
+      ent_window_toast (window, text);
+    }
   /* edits may have gone on while it was saved */
   if (window->then != NULL && ent_session_is_dirty (window->session))
     ask_about_unsaved (window);
@@ -327,8 +351,8 @@ ent_window_save_as (EntWindow *window)
  * ent_window_save:
  * @window: a window with a dossier open
  *
- * Saves to the dossier's file, on a worker; asks for another where that is read-only, and what to
- * do where another program changed it.
+ * Saves to the dossier's file, on a worker; asks for another when that is the program's own, and
+ * what to do where another program changed it.
  */
 void
 ent_window_save (EntWindow *window)

@@ -395,6 +395,7 @@ dispose (GObject *object)
   window->panel_maker = 0;
   ent_window_unwatch_file (window);
   ent_window_settle (window, NULL, NULL, NULL);
+  g_clear_object (&window->journal);
   if (window->files != NULL)
     ent_worker_cancel (window->files, object);
   if (window->disk != NULL)
@@ -530,6 +531,7 @@ ent_window_new (GtkApplication *app, EntSession *session)
   /* not before: "maximized" is a construct property, whose default undoes what init does */
   restore_state (window);
   window->session = session != NULL ? g_object_ref (session) : ent_session_new ();
+  ent_window_keep_journal (window, NULL);
   g_signal_connect (window->session, "changed", G_CALLBACK (on_session_changed), window);
   g_signal_connect (window->session, "reveal", G_CALLBACK (ent_window_reveal), window);
   ent_window_follow_texts (window);
@@ -585,6 +587,7 @@ ent_window_copy_layout (EntWindow *window, EntWindow *from)
   if (gtk_window_is_fullscreen (GTK_WINDOW (from)))
     gtk_window_fullscreen (GTK_WINDOW (window));
   window->read_only = from->read_only;
+  ent_window_keep_journal (window, from->journal);
   ent_window_watch_file (window, from->stamp);
   window->told_review = g_strdup (from->told_review);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (from->stack), "welcome") == 0)

@@ -20,5 +20,6 @@ void ent_window_toast (EntWindow *window, const char *text);
 /* Asks about unsaved changes, and closes the window unless the user changes their mind. */
 void ent_window_close (EntWindow *window, void (*then) (gpointer data), gpointer data);
 void ent_window_show_welcome (EntWindow *window);
+void ent_window_offer_unsaved (EntWindow *window, GFile *file);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "session/journal.h"
@@ -52,6 +53,32 @@ state_number (const EntDossier *dossier)
   g_autofree char *expected_text = ent_dossier_write (expected, NULL);
   g_assert_cmpstr (found_text, ==, expected_text);
   return (guint)n;
+}
+
+/* A folder, in memory where there is such a place: a slow disk is not what is tested. */
+static inline char *
+new_top (void)
+{
+  char *top = g_strdup ("/dev/shm/entente-journal-XXXXXX");
+
+  if (g_mkdtemp (top) != NULL)
+    return top;
+  g_free (top);
+  return g_dir_make_tmp ("entente-journal-XXXXXX", NULL);
+}
+
+static inline void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      remove_all (child);
+    }
+  g_remove (path);
 }
 
 /* From state n to state n + 1, sharing what does not change. */

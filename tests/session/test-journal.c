@@ -56,27 +56,13 @@ start (Fixture *fixture, GFile *file)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *top = g_dir_make_tmp ("entente-journal-XXXXXX", NULL);
+  g_autofree char *top = new_top ();
 
   fixture->folder = g_build_filename (top, "state", "journal", NULL);
   fixture->crashed = g_build_filename (top, "crashed", NULL);
   g_assert_cmpint (g_mkdir (fixture->crashed, 0700), ==, 0);
   fixture->file = g_file_new_build_filename (top, "a.dossier", NULL);
   start (fixture, fixture->file);
-}
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_all (child);
-    }
-  g_remove (path);
 }
 
 static void

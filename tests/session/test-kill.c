@@ -330,36 +330,10 @@ check_victim (const Victim *victim)
   return journalled;
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
 static int
 compare_lives (gconstpointer a, gconstpointer b)
 {
   return ((const Victim *)a)->life - ((const Victim *)b)->life;
-}
-
-/* In memory where there is such a place: a slow disk is not what is tested. */
-static char *
-new_top (void)
-{
-  char *top = g_strdup ("/dev/shm/entente-kill-XXXXXX");
-
-  if (g_mkdtemp (top) != NULL)
-    return top;
-  g_free (top);
-  return g_dir_make_tmp ("entente-kill-XXXXXX", NULL);
 }
 
 static void
