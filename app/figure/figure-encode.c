@@ -1,22 +1,25 @@
 /* A figure as the bytes of a file. */
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "figure/figure-pdf.h"
 #include "figure/figure-private.h"
+#include "figure/pdf-private.h"
 
 /* Pixels of a PNG at most: 400 MB of memory while it is drawn. */
 #define MAX_PIXELS 100e6
 
-static cairo_status_t
-write_bytes (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static gboolean
-check_status (cairo_status_t status, GError **error)
+/**
+ * ent_figure_check_status:
+ * @status: what cairo says
+ * @error: return location
+ *
+ * Errors: %ENT_FIGURE_ERROR_WRITE
+ *
+ * Returns: whether all is well
+ */
+gboolean
+ent_figure_check_status (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
@@ -26,6 +29,28 @@ check_status (cairo_status_t status, GError **error)
                _ ("The figure cannot be drawn: %s"),
                cairo_status_to_string (status));
   return FALSE;
+}
+
+/* The words of a PNG; the keys are those of its specification. */
+static GBytes *
+pack_png (cairo_surface_t *surface,
+          double dpi,
+          const EntScene *figure,
+          const EntViewRequest *request,
+          const EntFigureOptions *options)
+{
+  g_autofree char *title = ent_figure_shown_title (request, options);
+  g_autofree char *sources = ent_figure_sources (figure, request);
+  const char **authors = ent_dossier_authors (request->dossier);
+  g_autofree char *by = authors != NULL ? g_strjoinv (", ", (char **)authors) : NULL;
+  const char *words[] = { "Title",     title,
+                          "Author",    by != NULL ? by : "",
+                          "Copyright", ent_dossier_licence (request->dossier),
+                          "Source",    sources,
+                          "Software",  "Entente " ENT_VERSION,
+                          NULL };
+
+  return ent_png_encode (surface, dpi, words);
 }
 
 static GBytes *
@@ -56,20 +81,27 @@ encode_png (const EntScene *figure,
           MAX_PIXELS / 1e6);
       return NULL;
     }
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)width, (int)height);
+  cairo_surface_t *surface = cairo_image_surface_create (
+      options->transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, (int)width, (int)height);
   cairo_t *cr = cairo_create (surface);
   cairo_scale (cr, width / ent_scene_width (figure), height / ent_scene_height (figure));
-  ent_render_cairo (figure, cr, ENT_RENDER_ALL, emphasis);
+  ent_render_cairo (
+      figure, cr, ENT_RENDER_ALL | (options->transparent ? ENT_RENDER_NO_PAPER : 0), emphasis);
   cairo_destroy (cr);
-  cairo_status_t status = cairo_surface_status (surface);
-  g_autofree char *title = ent_figure_shown_title (request, options);
-  g_autofree char *sources = ent_figure_sources (figure, request);
-  const char *const words[]
-      = { "Title", title, "Source", sources, "Software", "Entente " ENT_VERSION, NULL };
-  GBytes *png = check_status (status, error) ? ent_png_encode (surface, dpi, words) : NULL;
+  GBytes *png = ent_figure_check_status (cairo_surface_status (surface), error)
+                    ? pack_png (surface, dpi, figure, request, options)
+                    : NULL;
   cairo_surface_destroy (surface);
   return png;
+}
+
+static gboolean
+has_any (const GPtrArray *links)
+{
+  for (guint i = 0; i < links->len; i++)
+    if (links->pdata[i] != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -97,33 +129,23 @@ ent_svg_encode (const EntScene *figure,
                         .description = *caption ? caption : NULL,
                         .lang = request->lang,
                         .source = *sources ? sources : NULL,
-                        .licence = ent_dossier_licence (request->dossier) };
+                        .licence = ent_dossier_licence (request->dossier),
+                        .outlines = options->outlines,
+                        .transparent = options->transparent };
+  g_autoptr (GPtrArray) links = NULL;
   gsize length;
+
+  /* A page of HTML has a way of its own to get from marks to notes. */
+  if (options->format == ENT_FIGURE_SVG)
+    {
+      const EntPdfNotes how = { 0 };
+      g_autoptr (EntFigureNotes) notes = ent_figure_notes_new (figure, request, NULL);
+      links = ent_pdf_figure_links (notes, &how);
+      svg.links = has_any (links) ? (const char *const *)links->pdata : NULL;
+    }
   char *text = ent_render_svg (figure, &svg, emphasis, &length);
 
   return g_bytes_new_take (text, length);
-}
-
-static void
-set_metadata (cairo_surface_t *pdf,
-              const EntScene *figure,
-              const EntViewRequest *request,
-              const EntFigureOptions *options)
-{
-  g_autofree char *title = ent_figure_shown_title (request, options);
-  g_autofree char *sources = ent_figure_sources (figure, request);
-  const char **authors = ent_dossier_authors (request->dossier);
-  g_autofree char *by = authors && authors[0] ? g_strjoinv (", ", (char **)authors) : NULL;
-
-  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, title);
-  if (*sources)
-    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_SUBJECT, sources);
-  if (by)
-    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_AUTHOR, by);
-  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Entente " ENT_VERSION);
-  /* Cairo writes the time of day unless it is given a date; it takes what is no date as none.  The
-   * same figure is the same file. */
-  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
 
 static GBytes *
@@ -131,26 +153,12 @@ encode_pdf (const EntScene *figure,
             const EntViewRequest *request,
             const EntFigureOptions *options,
             const EntEmphasis *emphasis,
+            GCancellable *cancellable,
             GError **error)
 {
-  GByteArray *out = g_byte_array_new ();
-  cairo_surface_t *pdf
-      = cairo_pdf_surface_create_for_stream (write_bytes,
-                                             out,
-                                             ent_scene_width (figure) / ENT_UNITS_PER_PT,
-                                             ent_scene_height (figure) / ENT_UNITS_PER_PT);
-  cairo_t *cr = cairo_create (pdf);
+  const EntPdfFigure only = { figure, request, options, emphasis, NULL };
 
-  set_metadata (pdf, figure, request, options);
-  cairo_scale (cr, 1 / ENT_UNITS_PER_PT, 1 / ENT_UNITS_PER_PT);
-  ent_render_cairo (figure, cr, ENT_RENDER_ALL, emphasis);
-  cairo_show_page (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (pdf);
-  cairo_status_t status = cairo_surface_status (pdf);
-  cairo_surface_destroy (pdf);
-  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (out);
-  return check_status (status, error) ? g_steal_pointer (&bytes) : NULL;
+  return ent_pdf_encode (&only, 1, NULL, cancellable, error);
 }
 
 /**
@@ -162,8 +170,9 @@ encode_pdf (const EntScene *figure,
  * @cancellable: (nullable): checked before the work begins
  * @error: return location
  *
- * Writes a figure: PNG with its resolution, title and sources; SVG with real text; PDF with text
- * that can be selected.  Identical input gives identical bytes: there is no date in them.
+ * Writes a figure: PNG with its resolution, title, licence and sources; SVG with real text or
+ * outlines; PDF with text that can be selected, and the notes after it.  Identical input gives
+ * identical bytes: there is no date in them but that of the options.
  *
  * Errors: %ENT_FIGURE_ERROR_SIZE for a PNG of over 100 million pixels, %ENT_FIGURE_ERROR_WRITE.
  *
@@ -186,7 +195,7 @@ ent_figure_encode (const EntScene *figure,
     case ENT_FIGURE_SVG:
       return ent_svg_encode (figure, request, options, emphasis);
     case ENT_FIGURE_PDF:
-      return encode_pdf (figure, request, options, emphasis, error);
+      return encode_pdf (figure, request, options, emphasis, cancellable, error);
     case ENT_FIGURE_HTML:
       return ent_html_encode (figure, request, options, emphasis);
     case ENT_N_FIGURE_FORMATS:

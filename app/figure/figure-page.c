@@ -124,6 +124,13 @@ ent_page_draw_blocks (const EntPage *page, EntSceneBuilder *builder, GPtrArray *
     {
       const EntPageBlock *block = g_ptr_array_index (blocks, i);
       double line = ent_text_line_height (&block->style);
+      int item = ENT_NO_ITEM;
+      if (block->notes_on != NULL)
+        {
+          const char *cite = ent_text_get (&block->notes_on->thing.name, page->request.lang);
+          const EntSceneItem notes = { .id = block->notes_on->thing.mark_id, .title = cite };
+          item = ent_scene_builder_item (builder, &notes);
+        }
       y += block->gap;
       for (char **text = block->lines; *text; text++, y += line)
         {
@@ -131,7 +138,7 @@ ent_page_draw_blocks (const EntPage *page, EntSceneBuilder *builder, GPtrArray *
           double baseline = y + (line + size.ascent - size.descent) / 2;
           ent_scene_builder_text (builder,
                                   ENT_LAYER_FRAME,
-                                  ENT_NO_ITEM,
+                                  item,
                                   page->margin,
                                   baseline,
                                   *text,
@@ -361,6 +368,7 @@ write_notes (EntPage *page, const EntScene *view)
           append_note (text, notes, note);
         }
       add_block (page, page->foot, text->str, SOURCE_PT, 400, page->request.theme->muted);
+      ((EntPageBlock *)page->foot->pdata[page->foot->len - 1])->notes_on = first->passage->document;
     }
 }
 

@@ -15,7 +15,8 @@ typedef struct
   char **lines;
   EntTextStyle style;
   EntColour colour;
-  double gap; /* above it */
+  double gap;                  /* above it */
+  const EntDocument *notes_on; /* these are the notes on it, to which marks lead; or NULL */
 } EntPageBlock;
 
 typedef struct

@@ -46,10 +46,10 @@ append_chunk (GByteArray *out, const char type[4], const GByteArray *data)
 }
 
 static void
-append_header (GByteArray *out, guint32 width, guint32 height)
+append_header (GByteArray *out, guint32 width, guint32 height, gboolean clear)
 {
-  /* 8 bits, colour without alpha, and the only compression, filters and no interlace. */
-  static const guint8 kind[] = { 8, 2, 0, 0, 0 };
+  /* 8 bits, colour with or without alpha, and the only compression, filters and no interlace. */
+  const guint8 kind[] = { 8, clear ? 6 : 2, 0, 0, 0 };
   g_autoptr (GByteArray) data = g_byte_array_new ();
 
   append_number (data, width);
@@ -70,27 +70,51 @@ append_resolution (GByteArray *out, double dpi)
   append_chunk (out, "pHYs", data);
 }
 
-/* tEXt is Latin-1, and more programs read it; what is not ASCII goes as iTXt, which is UTF-8. */
+/* iTXt, which is UTF-8: not compressed, no language, no translated keyword. */
 static void
 append_text (GByteArray *out, const char *key, const char *value)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
-  gboolean ascii = g_str_is_ascii (value);
 
   g_byte_array_append (data, (const guint8 *)key, (guint)strlen (key) + 1);
-  /* iTXt: not compressed, no language, no translated keyword. */
-  if (!ascii)
-    g_byte_array_append (data, (const guint8 *)"\0\0\0\0", 4);
+  g_byte_array_append (data, (const guint8 *)"\0\0\0\0", 4);
   g_byte_array_append (data, (const guint8 *)value, (guint)strlen (value));
-  append_chunk (out, ascii ? "tEXt" : "iTXt", data);
+  append_chunk (out, "iTXt", data);
 }
 
-/* The rows, each after the number of its filter, as red, green and blue. */
+static gboolean
+is_clear (cairo_surface_t *surface)
+{
+  return cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
+}
+
+/* Cairo's colours are multiplied by alpha, those of PNG are not. */
+static guint8
+divide_out (guint32 channel, guint32 alpha)
+{
+  return alpha == 0 ? 0 : (guint8)((channel * 255 + alpha / 2) / alpha);
+}
+
+static guint8 *
+put_clear (guint8 *out, guint32 pixel)
+{
+  const guint32 alpha = pixel >> 24;
+
+  *out++ = divide_out (pixel >> 16 & 0xff, alpha);
+  *out++ = divide_out (pixel >> 8 & 0xff, alpha);
+  *out++ = divide_out (pixel & 0xff, alpha);
+  *out++ = (guint8)alpha;
+  return out;
+}
+
+/* The rows, each after the number of its filter, as red, green, blue and, where there is no ground,
+ * alpha. */
 static guint8 *
 take_rows (const Band *band)
 {
   const int width = cairo_image_surface_get_width (band->surface);
   const int stride = cairo_image_surface_get_stride (band->surface);
+  const gboolean clear = is_clear (band->surface);
   guint8 *rows = g_malloc (band->length), *out = rows;
 
   for (int y = band->first; y < band->first + band->n_rows; y++)
@@ -99,7 +123,9 @@ take_rows (const Band *band)
           = (const guint32 *)(gpointer)(cairo_image_surface_get_data (band->surface)
                                         + (gsize)y * (gsize)stride);
       *out++ = 0;
-      for (int x = 0; x < width; x++)
+      for (int x = 0; x < width && clear; x++)
+        out = put_clear (out, pixel[x]);
+      for (int x = 0; x < width && !clear; x++)
         {
           *out++ = (guint8)(pixel[x] >> 16);
           *out++ = (guint8)(pixel[x] >> 8);
@@ -138,7 +164,8 @@ static GArray *
 divide (cairo_surface_t *surface)
 {
   const int height = cairo_image_surface_get_height (surface);
-  const gsize row = 1 + (gsize)cairo_image_surface_get_width (surface) * 3;
+  const gsize row
+      = 1 + (gsize)cairo_image_surface_get_width (surface) * (is_clear (surface) ? 4 : 3);
   const int n_rows = MAX (1, (int)(BAND / row));
   GArray *bands = g_array_new (FALSE, TRUE, sizeof (Band));
 
@@ -178,7 +205,7 @@ pack_rows (cairo_surface_t *surface)
 
 /**
  * ent_png_encode:
- * @surface: a picture of format RGB24
+ * @surface: a picture of format RGB24, or ARGB32 for one without ground
  * @dpi: its resolution, pixels per inch
  * @keys_and_values: (array zero-terminated=1): "Title", its value, …; empty values are left out
  *
@@ -197,7 +224,7 @@ ent_png_encode (cairo_surface_t *surface, double dpi, const char *const *keys_an
   GByteArray *out = g_byte_array_sized_new (packed->len + 1024);
   g_autoptr (GByteArray) nothing = g_byte_array_new ();
   g_byte_array_append (out, (const guint8 *)"\x89PNG\r\n\x1a\n", 8);
-  append_header (out, (guint32)width, (guint32)height);
+  append_header (out, (guint32)width, (guint32)height, is_clear (surface));
   append_resolution (out, dpi);
   for (; *keys_and_values; keys_and_values += 2)
     if (keys_and_values[1] && *keys_and_values[1])

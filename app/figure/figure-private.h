@@ -13,6 +13,7 @@ GBytes *ent_html_encode (const EntScene *figure,
                          const EntViewRequest *request,
                          const EntFigureOptions *options,
                          const EntEmphasis *emphasis);
+gboolean ent_figure_check_status (cairo_status_t status, GError **error);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
 char *ent_figure_shown_title (const EntViewRequest *request, const EntFigureOptions *options);

@@ -55,9 +55,11 @@ typedef struct
   gboolean show_worldview;  /* whose borders a map draws */
   gboolean show_notes;      /* the passages, numbered, under the figure */
   EntLegendPlace legend;
-  gboolean transparent;      /* PNG, SVG: no ground */
-  gboolean outlines;         /* SVG: text as paths */
-  EntAppendix appendix;      /* PDF */
+  gboolean transparent; /* PNG, SVG: no ground */
+  gboolean outlines;    /* SVG: text as paths */
+  EntAppendix appendix; /* PDF */
+  const char *date; /* PDF: when it was made, ISO 8601; NULL: not said, so that the same figure is
+                       the same file */
   const EntLibrary *library; /* the texts at hand: what has moved, and quotes; NULL: not asked */
 } EntFigureOptions;
 
