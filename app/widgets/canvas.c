@@ -425,6 +425,17 @@ saved_camera (EntCanvas *canvas)
                                                                          : NULL);
 }
 
+/* Remembers how the view before was looked at. */
+static void
+change_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
+{
+  g_hash_table_insert (
+      canvas->cameras, camera_key (canvas), g_memdup2 (&canvas->camera, sizeof canvas->camera));
+  g_free (canvas->view_id);
+  canvas->view_id = g_strdup (view_id);
+  canvas->kind = kind;
+}
+
 /**
  * ent_canvas_set_view:
  * @canvas: a canvas
@@ -439,17 +450,76 @@ ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
   if (canvas->kind == kind && g_strcmp0 (canvas->view_id, view_id) == 0)
     return;
 
-  g_hash_table_insert (
-      canvas->cameras, camera_key (canvas), g_memdup2 (&canvas->camera, sizeof canvas->camera));
-  g_free (canvas->view_id);
-  canvas->view_id = g_strdup (view_id);
-  canvas->kind = kind;
-
+  change_view (canvas, kind, view_id);
   g_autofree char *key = camera_key (canvas);
   const EntCamera *left = g_hash_table_lookup (canvas->cameras, key);
   canvas->camera = left != NULL ? *left : saved_camera (canvas);
   ent_canvas_morph_leave (canvas);
   start_over (canvas);
+}
+
+/**
+ * ent_canvas_show:
+ * @canvas: a canvas
+ * @kind: the kind of view to show
+ * @view_id: (nullable): a saved view of that kind
+ * @picture: (transfer full): it, made ahead for what the session shows now, in the canvas's size
+ * @transition: (nullable) (transfer full): the way to it from the picture that is shown
+ *
+ * Shows another view without a moment's wait.
+ */
+void
+ent_canvas_show (EntCanvas *canvas,
+                 EntViewKind kind,
+                 const char *view_id,
+                 EntPicture *picture,
+                 EntTransition *transition)
+{
+  g_autoptr (EntPicture) old = canvas->picture;
+
+  change_view (canvas, kind, view_id);
+  ent_worker_cancel (canvas->worker, G_OBJECT (canvas));
+  g_clear_handle_id (&canvas->idle, g_source_remove);
+  canvas->busy = canvas->stale = canvas->ground_stale = FALSE;
+  canvas->picture = picture;
+  picture->serial = canvas->serial;
+  canvas->reveals = TRUE;
+  follow_camera (canvas);
+  show_message (canvas);
+  ent_canvas_morph_start (canvas, transition, old);
+  g_signal_emit (canvas, signals[PICTURE_CHANGED], 0);
+  if (!ent_canvas_is_morphing (canvas))
+    ent_canvas_settled (canvas);
+}
+
+/**
+ * ent_canvas_reveal:
+ * @canvas: a canvas whose next picture is of something else
+ *
+ * Has that picture show what is selected, wherever the camera was.
+ */
+void
+ent_canvas_reveal (EntCanvas *canvas)
+{
+  canvas->reveals = TRUE;
+  ent_canvas_morph_leave (canvas);
+  invalidate (canvas, TRUE);
+}
+
+/**
+ * ent_canvas_picture:
+ * @canvas: a canvas
+ *
+ * Returns: (transfer none) (nullable): what it shows or its marks are on their way to, unless it is
+ *   looked at in another way since
+ */
+EntPicture *
+ent_canvas_picture (EntCanvas *canvas)
+{
+  if (!has_scene (canvas) || !ent_canvas_is_current (canvas))
+    return NULL;
+  const EntCamera camera = ent_scene_camera (canvas->picture->scene);
+  return memcmp (&camera, &canvas->camera, sizeof camera) == 0 ? canvas->picture : NULL;
 }
 
 /**

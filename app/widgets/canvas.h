@@ -16,6 +16,13 @@ G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
  * win.copy-view, win.export. */
 GtkWidget *ent_canvas_new (EntSession *session, EntWorker *worker);
 void ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id);
+void ent_canvas_show (EntCanvas *canvas,
+                      EntViewKind kind,
+                      const char *view_id,
+                      EntPicture *picture,
+                      EntTransition *transition);
+void ent_canvas_reveal (EntCanvas *canvas);
+EntPicture *ent_canvas_picture (EntCanvas *canvas);
 const EntScene *ent_canvas_scene (EntCanvas *canvas);
 gboolean ent_canvas_is_current (EntCanvas *canvas);
 gboolean ent_canvas_is_morphing (EntCanvas *canvas);

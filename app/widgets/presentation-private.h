@@ -1,5 +1,5 @@
-/* What the parts of a presentation share: presentation.c (steps), presentation-keys.c (what keys
- * and pointer do). */
+/* What the parts of a presentation share: presentation.c (steps), presentation-ahead.c (the next
+ * ones, made while one is shown), presentation-keys.c (what keys and pointer do). */
 #pragma once
 
 #include "base/worker.h"
@@ -12,14 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* One of two figures: while a step comes in, the one before goes out below it. */
+/* A step that may be next. */
 typedef struct
 {
-  EntSession
-      *session; /* of its own: the next step's filter must not change the last one's figure */
-  EntWorker *worker;
-  EntCanvas *canvas;
-} EntStage;
+  EntPicture *picture;       /* NULL: not made yet */
+  EntTransition *transition; /* to it; NULL: not prepared yet */
+  EntPicture *from;          /* from this one */
+} EntAhead;
 
 struct _EntPresentation
 {
@@ -27,11 +26,13 @@ struct _EntPresentation
   EntDossier *dossier;
   GArray *points; /* of EntStoryPoint, borrowed from the dossier */
   guint step;
-  EntStage stages[2];
-  guint shown;        /* the stage of the step */
-  gboolean coming;    /* its picture is waited for */
-  gboolean stepping;  /* the program selects, not a person */
-  AdwAnimation *fade; /* of the shown stage, in */
+  EntSession *session; /* what is shown: a copy */
+  EntSession *scout;   /* what is made ahead */
+  EntWorker *worker, *worker_ahead;
+  EntCanvas *canvas;
+  EntAhead *ahead;   /* by step */
+  gboolean looking;  /* one of them is being made */
+  gboolean stepping; /* the program selects, not a person */
   GtkOverlay *overlay;
   GtkLabel *title, *count, *source;
   GtkWidget *black, *overview;
@@ -42,6 +43,10 @@ struct _EntPresentation
   guint typed; /* the number typed so far; 0: none */
 };
 
+void ent_presentation_apply (EntSession *session, const EntStoryPoint *point);
+void ent_presentation_look_ahead (EntPresentation *presentation);
+EntAhead *ent_presentation_ahead (EntPresentation *presentation, guint step);
+void ent_presentation_forget_ahead (EntPresentation *presentation);
 EntSession *ent_presentation_session (EntPresentation *presentation);
 void ent_presentation_show_passages (EntPresentation *presentation);
 void ent_presentation_update_count (EntPresentation *presentation);

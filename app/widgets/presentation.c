@@ -7,7 +7,6 @@
 
 /* Labels that can be read in the last row, times those of a window. */
 #define TEXT_SCALE 1.6
-#define FADE_MS 400
 
 G_DEFINE_FINAL_TYPE (EntPresentation, ent_presentation, GTK_TYPE_WINDOW)
 
@@ -20,7 +19,7 @@ G_DEFINE_FINAL_TYPE (EntPresentation, ent_presentation, GTK_TYPE_WINDOW)
 EntSession *
 ent_presentation_session (EntPresentation *presentation)
 {
-  return presentation->stages[presentation->shown].session;
+  return presentation->session;
 }
 
 /**
@@ -44,7 +43,7 @@ ent_presentation_update_count (EntPresentation *presentation)
 static void
 update_source (EntPresentation *presentation)
 {
-  EntCanvas *canvas = presentation->stages[presentation->shown].canvas;
+  EntCanvas *canvas = presentation->canvas;
   const EntScene *scene = ent_canvas_scene (canvas);
   g_autofree char *sources = NULL;
 
@@ -66,7 +65,7 @@ void
 ent_presentation_show_passages (EntPresentation *presentation)
 {
   EntSession *session = ent_presentation_session (presentation);
-  EntCanvas *canvas = presentation->stages[presentation->shown].canvas;
+  EntCanvas *canvas = presentation->canvas;
   const GPtrArray *selection = ent_session_selection (session);
   EntRect bounds;
   gboolean on_right = FALSE;
@@ -85,79 +84,62 @@ ent_presentation_show_passages (EntPresentation *presentation)
 static void
 on_session_changed (EntSession *session, guint change, EntPresentation *presentation)
 {
-  if ((change & ENT_CHANGED_SELECTION) && !presentation->stepping
-      && session == ent_presentation_session (presentation))
+  if ((change & ENT_CHANGED_SELECTION) && !presentation->stepping)
     ent_presentation_show_passages (presentation);
 }
 
 static void
-on_faded (AdwAnimation *fade, EntPresentation *presentation)
-{
-  gtk_widget_set_visible (GTK_WIDGET (presentation->stages[1 - presentation->shown].canvas), FALSE);
-}
-
-static void
-set_opacity (double value, gpointer data)
-{
-  EntPresentation *presentation = data;
-
-  gtk_widget_set_opacity (GTK_WIDGET (presentation->stages[presentation->shown].canvas), value);
-}
-
-/* A table or a time line may be longer than the screen is tall: what the step speaks of shows;
- * where there is not room for all of it, what it names first. */
-static void
-show_selected (EntCanvas *canvas, EntSession *session)
-{
-  const GPtrArray *selection = ent_session_selection (session);
-  const double x = ent_canvas_camera (canvas).x;
-
-  for (guint i = selection->len; i-- > 1;)
-    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, i));
-  EntCamera camera = ent_canvas_camera (canvas);
-  camera.x = x;
-  ent_canvas_set_camera (canvas, camera);
-  if (selection->len > 0)
-    ent_canvas_show_mark (canvas, g_ptr_array_index (selection, 0));
-}
-
-/* The step that was waited for has its picture: it comes in over the last one. */
-static void
 on_picture (EntCanvas *canvas, EntPresentation *presentation)
 {
-  if (canvas != presentation->stages[presentation->shown].canvas)
-    return;
   update_source (presentation);
-  if (!presentation->coming || !ent_canvas_is_current (canvas))
-    return;
-  presentation->coming = FALSE;
-  show_selected (canvas, ent_presentation_session (presentation));
-  adw_animation_play (presentation->fade);
 }
 
 static void
-make_stage (EntPresentation *presentation, EntSession *from, guint i)
+on_settled (EntCanvas *canvas, EntPresentation *presentation)
 {
-  EntStage *stage = &presentation->stages[i];
-
-  stage->session = ent_session_new ();
-  ent_session_set_language (stage->session, ent_session_language (from));
-  ent_session_set_theme (stage->session, ent_session_theme (from));
-  ent_session_set_dossier (stage->session, presentation->dossier, ent_session_file (from));
-  if (ent_session_library (from) != NULL)
-    ent_session_set_library (stage->session, ent_session_library (from));
-  stage->worker = ent_worker_new (i == 0 ? "stage" : "stage-2");
-  stage->canvas = ENT_CANVAS (ent_canvas_new (stage->session, stage->worker));
-  ent_canvas_set_text_scale (stage->canvas, TEXT_SCALE);
-  gtk_widget_set_visible (GTK_WIDGET (stage->canvas), FALSE);
-  gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (stage->canvas));
-  g_signal_connect (stage->canvas, "picture-changed", G_CALLBACK (on_picture), presentation);
-  g_signal_connect (stage->session, "changed", G_CALLBACK (on_session_changed), presentation);
+  ent_presentation_look_ahead (presentation);
 }
 
-/* Time and selection of a step, on top of what its view says. */
+/* A session of its own: that of the window is left as it is. */
+static EntSession *
+copy_session (EntPresentation *presentation, EntSession *from)
+{
+  EntSession *session = ent_session_new ();
+
+  ent_session_set_language (session, ent_session_language (from));
+  ent_session_set_theme (session, ent_session_theme (from));
+  ent_session_set_dossier (session, presentation->dossier, ent_session_file (from));
+  if (ent_session_library (from) != NULL)
+    ent_session_set_library (session, ent_session_library (from));
+  return session;
+}
+
 static void
-apply (EntSession *session, const EntStoryPoint *point)
+make_stage (EntPresentation *presentation, EntSession *from)
+{
+  presentation->session = copy_session (presentation, from);
+  presentation->scout = copy_session (presentation, from);
+  presentation->worker = ent_worker_new ("stage");
+  presentation->worker_ahead = ent_worker_new ("stage-ahead");
+  presentation->ahead = g_new0 (EntAhead, presentation->points->len);
+  presentation->canvas = ENT_CANVAS (ent_canvas_new (presentation->session, presentation->worker));
+  ent_canvas_set_text_scale (presentation->canvas, TEXT_SCALE);
+  gtk_overlay_set_child (presentation->overlay, GTK_WIDGET (presentation->canvas));
+  g_signal_connect (presentation->canvas, "picture-changed", G_CALLBACK (on_picture), presentation);
+  g_signal_connect (presentation->canvas, "settled", G_CALLBACK (on_settled), presentation);
+  g_signal_connect (
+      presentation->session, "changed", G_CALLBACK (on_session_changed), presentation);
+}
+
+/**
+ * ent_presentation_apply:
+ * @session: of the talk
+ * @point: one of its steps
+ *
+ * Sets time and selection of a step, on top of what its view says.
+ */
+void
+ent_presentation_apply (EntSession *session, const EntStoryPoint *point)
 {
   ent_session_set_time (session, point->time, NULL);
   ent_session_clear_selection (session);
@@ -169,32 +151,29 @@ apply (EntSession *session, const EntStoryPoint *point)
     }
 }
 
-/* Brings in the other figure, unless the step is another moment of the same view. */
 static void
-change_stage (EntPresentation *presentation, const EntStoryPoint *point, gboolean same_view)
+show_step (EntPresentation *presentation, const EntStoryPoint *point)
 {
-  if (!same_view)
-    presentation->shown = 1 - presentation->shown;
-  EntStage *stage = &presentation->stages[presentation->shown];
-  GtkWidget *canvas = GTK_WIDGET (stage->canvas);
-  GtkWidget *other = GTK_WIDGET (presentation->stages[1 - presentation->shown].canvas);
+  EntCanvas *canvas = presentation->canvas;
+  EntPicture *shown = ent_canvas_picture (canvas);
+  EntAhead *ahead = ent_presentation_ahead (presentation, presentation->step);
+  const EntViewKind kind = point->view->kind;
+  const char *id = point->view->thing.id;
 
-  apply (stage->session, point);
-  if (same_view)
+  ent_presentation_apply (presentation->session, point);
+  if (ahead != NULL)
     {
-      show_selected (stage->canvas, stage->session);
+      const gboolean fits = ahead->from == shown;
+      ent_canvas_show (canvas,
+                       kind,
+                       id,
+                       g_steal_pointer (&ahead->picture),
+                       fits ? g_steal_pointer (&ahead->transition) : NULL);
       return;
     }
-  adw_animation_reset (presentation->fade);
-  gtk_widget_set_opacity (other, 1);
-  gtk_widget_set_opacity (canvas, 0);
-  gtk_widget_set_can_target (canvas, TRUE);
-  gtk_widget_set_can_target (other, FALSE);
-  gtk_widget_insert_after (canvas, GTK_WIDGET (presentation->overlay), other);
-  ent_canvas_set_view (stage->canvas, point->view->kind, point->view->thing.id);
-  ent_canvas_restore_camera (stage->canvas);
-  gtk_widget_set_visible (canvas, TRUE);
-  presentation->coming = TRUE;
+  ent_canvas_set_view (canvas, kind, id);
+  ent_canvas_restore_camera (canvas);
+  ent_canvas_reveal (canvas);
 }
 
 /**
@@ -207,10 +186,6 @@ ent_presentation_go (EntPresentation *presentation, guint step)
 {
   step = MIN (step, presentation->points->len - 1);
   const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, step);
-  const EntStoryPoint *last
-      = &g_array_index (presentation->points, EntStoryPoint, presentation->step);
-  const gboolean began
-      = gtk_widget_get_visible (GTK_WIDGET (presentation->stages[presentation->shown].canvas));
   g_autofree char *title = ent_story_point_title (
       point, ent_session_language (ent_presentation_session (presentation)));
 
@@ -219,7 +194,7 @@ ent_presentation_go (EntPresentation *presentation, guint step)
   presentation->stepping = TRUE;
   ent_talk_passages_hide (presentation->passages);
   ent_talk_ink_clear (presentation->ink);
-  change_stage (presentation, point, began && point->view == last->view);
+  show_step (presentation, point);
   presentation->stepping = FALSE;
   gtk_label_set_text (presentation->title, title);
   ent_presentation_update_count (presentation);
@@ -245,8 +220,7 @@ ent_presentation_set_overview (EntPresentation *presentation, gboolean shown)
 {
   if (shown && presentation->overview == NULL)
     {
-      presentation->overview
-          = ent_talk_overview_new (presentation->stages[0].session, presentation->points);
+      presentation->overview = ent_talk_overview_new (presentation->scout, presentation->points);
       g_signal_connect (presentation->overview, "chosen", G_CALLBACK (on_chosen), presentation);
       gtk_overlay_add_overlay (presentation->overlay, presentation->overview);
     }
@@ -256,7 +230,7 @@ ent_presentation_set_overview (EntPresentation *presentation, gboolean shown)
   if (shown)
     ent_talk_overview_set_step (ENT_TALK_OVERVIEW (presentation->overview), presentation->step);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (presentation->stages[presentation->shown].canvas));
+    gtk_widget_grab_focus (GTK_WIDGET (presentation->canvas));
 }
 
 static void
@@ -317,18 +291,15 @@ dispose (GObject *object)
     gtk_application_uninhibit (app, presentation->inhibitor);
   presentation->inhibitor = 0;
   g_clear_handle_id (&presentation->idle_pointer, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (presentation->stages); i++)
-    {
-      EntStage *stage = &presentation->stages[i];
-      if (stage->session != NULL)
-        g_signal_handlers_disconnect_by_data (stage->session, presentation);
-      if (stage->canvas != NULL)
-        g_signal_handlers_disconnect_by_data (stage->canvas, presentation);
-      stage->canvas = NULL;
-      g_clear_object (&stage->session);
-      g_clear_pointer (&stage->worker, ent_worker_unref);
-    }
-  g_clear_object (&presentation->fade);
+  ent_presentation_forget_ahead (presentation);
+  if (presentation->session != NULL)
+    g_signal_handlers_disconnect_by_data (presentation->session, presentation);
+  if (presentation->canvas != NULL)
+    g_signal_handlers_disconnect_by_data (presentation->canvas, presentation);
+  presentation->canvas = NULL;
+  g_clear_object (&presentation->session);
+  g_clear_object (&presentation->scout);
+  g_clear_pointer (&presentation->worker, ent_worker_unref);
   G_OBJECT_CLASS (ent_presentation_parent_class)->dispose (object);
 }
 
@@ -366,7 +337,6 @@ ent_presentation_init (EntPresentation *presentation)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   GtkBox *head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24));
-  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   presentation->overlay = GTK_OVERLAY (gtk_overlay_new ());
   presentation->title = add_label (head, "talk-heading");
@@ -377,7 +347,6 @@ ent_presentation_init (EntPresentation *presentation)
   gtk_widget_add_css_class (GTK_WIDGET (head), "talk-head");
   gtk_box_append (box, GTK_WIDGET (head));
   gtk_widget_set_vexpand (GTK_WIDGET (presentation->overlay), TRUE);
-  gtk_overlay_set_child (presentation->overlay, ground);
   gtk_box_append (box, GTK_WIDGET (presentation->overlay));
   presentation->source = add_label (box, "talk-source");
   gtk_label_set_lines (presentation->source, 2);
@@ -389,8 +358,6 @@ ent_presentation_init (EntPresentation *presentation)
 static void
 add_layers (EntPresentation *presentation)
 {
-  AdwAnimationTarget *target = adw_callback_animation_target_new (set_opacity, presentation, NULL);
-
   presentation->passages = ENT_TALK_PASSAGES (ent_talk_passages_new ());
   presentation->ink = ENT_TALK_INK (ent_talk_ink_new ());
   presentation->black = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -399,8 +366,17 @@ add_layers (EntPresentation *presentation)
   gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->passages));
   gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->ink));
   gtk_overlay_add_overlay (presentation->overlay, presentation->black);
-  presentation->fade = adw_timed_animation_new (GTK_WIDGET (presentation), 0, 1, FADE_MS, target);
-  g_signal_connect (presentation->fade, "done", G_CALLBACK (on_faded), presentation);
+}
+
+/* Also where no window manager makes a window full screen. */
+static void
+fill_monitor (GtkWindow *window, GdkMonitor *monitor)
+{
+  GdkRectangle area;
+
+  gdk_monitor_get_geometry (monitor, &area);
+  gtk_window_set_default_size (window, area.width, area.height);
+  gtk_window_fullscreen_on_monitor (window, monitor);
 }
 
 /* On the second monitor where there is one, with the speaker's window on the first. */
@@ -411,19 +387,25 @@ fill_screen (EntPresentation *presentation, GtkWindow *parent)
   GListModel *monitors = gdk_display_get_monitors (display);
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (parent));
   GdkMonitor *here = surface ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
+  g_autoptr (GdkMonitor) other = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (monitors) && other == NULL; i++)
     {
       g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      if (here == NULL || monitor == here)
-        continue;
-      gtk_window_fullscreen_on_monitor (GTK_WINDOW (presentation), monitor);
-      gtk_window_present (GTK_WINDOW (presentation));
-      ent_presentation_set_presenter (presentation, TRUE);
-      return;
+      if (here != NULL && monitor != here)
+        other = g_object_ref (monitor);
     }
-  gtk_window_fullscreen (GTK_WINDOW (presentation));
+  if (other != NULL)
+    fill_monitor (GTK_WINDOW (presentation), other);
+  else if (here != NULL)
+    fill_monitor (GTK_WINDOW (presentation), here);
+  else
+    gtk_window_fullscreen (GTK_WINDOW (presentation));
   gtk_window_present (GTK_WINDOW (presentation));
+  if (other == NULL)
+    return;
+  ent_presentation_set_presenter (presentation, TRUE);
+  fill_monitor (GTK_WINDOW (presentation->presenter), here);
 }
 
 /**
@@ -447,8 +429,7 @@ ent_presentation_start (GtkWindow *parent, EntSession *session, guint step)
   EntPresentation *presentation = g_object_new (ENT_TYPE_PRESENTATION, NULL);
   presentation->dossier = ent_dossier_ref (ent_session_dossier (session));
   presentation->points = g_steal_pointer (&points);
-  for (guint i = 0; i < G_N_ELEMENTS (presentation->stages); i++)
-    make_stage (presentation, session, i);
+  make_stage (presentation, session);
   add_layers (presentation);
   ent_presentation_add_input (presentation);
   gtk_window_set_application (GTK_WINDOW (presentation), gtk_window_get_application (parent));
