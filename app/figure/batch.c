@@ -47,6 +47,7 @@ ent_batch_job_free (EntBatchJob *job)
     return;
   g_clear_object (&job->file);
   g_clear_error (&job->error);
+  ent_figure_report_clear (&job->report);
   g_free (job);
 }
 
@@ -85,23 +86,13 @@ make_table (const EntBatchJob *job, GError **error)
 static GBytes *
 make_figure (EntBatchJob *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (EntScene) figure = ent_figure_build (&job->request, &job->options, cancellable, error);
+  g_autoptr (EntScene) figure
+      = ent_figure_build_reporting (&job->request, &job->options, &job->report, cancellable, error);
 
   if (figure == NULL)
     return NULL;
   job->height = ent_scene_height (figure);
   return ent_figure_encode (figure, &job->request, &job->options, NULL, cancellable, error);
-}
-
-/* One that is there is kept until the new one is whole. */
-static gboolean
-write_file (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return g_file_replace_contents (
-      file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
 }
 
 static EntBatchState
@@ -126,7 +117,7 @@ run_job (gpointer data, gpointer user_data)
     bytes
         = job->as_table ? make_table (job, &error) : make_figure (job, batch->cancellable, &error);
   if (bytes != NULL)
-    write_file (job->file, bytes, batch->cancellable, &error);
+    ent_figure_write (job->file, bytes, batch->cancellable, &error);
   g_mutex_lock (&batch->lock);
   job->state = kept ? ENT_BATCH_KEPT : state_of (error);
   if (job->state == ENT_BATCH_FAILED)

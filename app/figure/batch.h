@@ -25,8 +25,9 @@ typedef struct
   GFile *file;
   /* What came of it. */
   EntBatchState state;
-  GError *error; /* why it failed */
-  double height; /* of a figure, figure units: it may be higher than asked for */
+  GError *error;          /* why it failed */
+  EntFigureReport report; /* of a figure: where its legend is, and what its font lacks */
+  double height;          /* of a figure, figure units: it may be higher than asked for */
 } EntBatchJob;
 
 /* Called on a worker's thread, never two at a time, when a job has ended. */

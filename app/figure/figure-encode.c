@@ -239,8 +239,5 @@ ent_figure_export (const EntViewRequest *request,
       = ent_figure_encode (figure, request, options, emphasis, cancellable, error);
   if (!bytes)
     return FALSE;
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  return g_file_replace_contents (
-      file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
+  return ent_figure_write (file, bytes, cancellable, error);
 }

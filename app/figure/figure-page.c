@@ -306,23 +306,6 @@ ent_figure_sources (const EntScene *scene, const EntViewRequest *request)
       documents->len > 1 ? "figure sources" : "figure source", request->lang, list->str, NULL);
 }
 
-/* How many marks that claim something rest on nothing: they are hollow or hatched. */
-static guint
-count_unsupported (const EntScene *scene)
-{
-  static const char *const claims[]
-      = { "relation:", "event:", "cell:", "verdict:", "node:", "link:" };
-  guint n = 0;
-
-  for (guint i = 0; i < ent_scene_n_items (scene); i++)
-    {
-      const EntSceneItem *item = ent_scene_item (scene, i);
-      for (gsize k = 0; k < G_N_ELEMENTS (claims); k++)
-        n += g_str_has_prefix (item->id, claims[k]) && (!item->evidence || !*item->evidence);
-    }
-  return n;
-}
-
 /* "12 para. 3: United States → China, Visit" */
 static void
 append_note (GString *text, const EntFigureNotes *notes, const EntFigureNote *note)
@@ -390,15 +373,15 @@ is_wanted (const EntFigureOptions *options, EntNoteKind kind)
 static void
 write_remarks (EntPage *page, const EntScene *view)
 {
-  guint n_unsupported = page->options->show_source ? count_unsupported (view) : 0;
   g_autoptr (GString) remarks = g_string_new (NULL);
+  g_autoptr (EntFigureNotes) notes
+      = ent_figure_notes_new (view, &page->request, page->options->library);
+  g_autoptr (GPtrArray) of_notes
+      = ent_figure_notes_remarks (notes, page->options->show_notes, MAX_NAMED);
 
-  if (n_unsupported)
-    {
-      g_autofree char *count
-          = ent_word_count ("without evidence", n_unsupported, page->request.lang);
-      g_string_append (remarks, count);
-    }
+  for (guint i = 0; page->options->show_source && i < of_notes->len; i++)
+    g_string_append_printf (
+        remarks, "%s%s", remarks->len ? " · " : "", (const char *)of_notes->pdata[i]);
   for (guint i = 0; ent_scene_notes (view)[i] != NULL; i++)
     if (is_wanted (page->options, ent_scene_note_kind (view, i)))
       g_string_append_printf (

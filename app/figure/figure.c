@@ -157,6 +157,25 @@ clear_page (EntPage *page)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EntPage, clear_page)
 
+/* A page with nothing but a title is a mistake that is better told than printed. */
+static gboolean
+check_content (const EntPage *page, const EntScene *view, GError **error)
+{
+  const EntFilter *own = page->request.view != NULL ? page->request.view->filter : NULL;
+  const EntFilter *filter = page->request.filter;
+  const gboolean filtered = (filter != NULL && !ent_filter_is_empty (filter))
+                            || (own != NULL && !ent_filter_is_empty (own));
+
+  if (ent_scene_n_items (view) > 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       ENT_FIGURE_ERROR,
+                       ENT_FIGURE_ERROR_EMPTY,
+                       filtered ? _ ("The filter hides everything in this view")
+                                : _ ("There is nothing in this view"));
+  return FALSE;
+}
+
 /* A legend that would cover something inside the view stands beside it, or else below. */
 static EntScene *
 build_page (EntPage *page, GCancellable *cancellable, GError **error)
@@ -172,7 +191,7 @@ build_page (EntPage *page, GCancellable *cancellable, GError **error)
       ent_page_choose_legend (page, ENT_LEGEND_RIGHT);
       view = fit_view (page, cancellable, error);
     }
-  return view != NULL ? compose (page, view) : NULL;
+  return view != NULL && check_content (page, view, error) ? compose (page, view) : NULL;
 }
 
 /* What the font that was asked for lacks. */

@@ -81,7 +81,7 @@ typedef enum
   ENT_FIGURE_ERROR_SIZE, /* too small to hold anything, or too large for memory */
   ENT_FIGURE_ERROR_FORMAT,
   ENT_FIGURE_ERROR_WRITE,
-  ENT_FIGURE_ERROR_EMPTY,  /* a table without rows */
+  ENT_FIGURE_ERROR_EMPTY,  /* a table without rows, a view without marks */
   ENT_FIGURE_ERROR_OPTION, /* a choice that makes no sense; the message says which */
 } EntFigureError;
 
@@ -125,6 +125,9 @@ gboolean ent_figure_export (const EntViewRequest *request,
                             GFile *file,
                             GCancellable *cancellable,
                             GError **error);
+
+/* A temporary file, then renamed. */
+gboolean ent_figure_write (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
 
 /* The citation of all documents that the marks of a view rest on (transfer full). */
 char *ent_figure_sources (const EntScene *scene, const EntViewRequest *request);

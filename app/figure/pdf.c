@@ -160,8 +160,8 @@ draw_pages (cairo_surface_t *pdf, const GPtrArray *pages, GCancellable *cancella
       const EntPdfPage *page = pages->pdata[i];
       cairo_pdf_surface_set_size (
           pdf, page->width / ENT_UNITS_PER_PT, page->height / ENT_UNITS_PER_PT);
-      /* A section, because cairo 1.16 loses the elements of links that lie in none, and the file then
-       * refers to what is not in it. */
+      /* A section, because cairo 1.16 loses the elements of links that lie in none, and the file
+       * then refers to what is not in it. */
       cairo_tag_begin (cr, "Sect", NULL);
       cairo_save (cr);
       cairo_scale (cr, 1 / ENT_UNITS_PER_PT, 1 / ENT_UNITS_PER_PT);
