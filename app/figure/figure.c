@@ -1,4 +1,5 @@
 /* A figure: title, view, legend, caption and sources on one page. */
+#include <glib/gi18n-lib.h>
 #include "figure/figure-page.h"
 
 #include <math.h>
