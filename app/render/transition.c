@@ -9,9 +9,17 @@
 /* Marks on a clear image, put where they lie. */
 typedef struct
 {
-  cairo_surface_t *image; /* NULL: there are none */
-  double x, y;            /* figure units */
+  cairo_surface_t *image;  /* NULL: there are none */
+  double x, y;             /* figure units */
+  cairo_region_t *covered; /* where there is anything, in pixels of the image */
 } Layer;
+
+/* What is told apart of a layer: tiles of so many pixels. */
+#define TILE_WIDTH 64
+#define TILE_HEIGHT 16
+
+/* An opacity that changes no pixel. */
+#define LEAST (1.0 / 512)
 
 struct _EntTransition
 {
@@ -21,8 +29,9 @@ struct _EntTransition
   int width, height; /* pixels */
   EntColour outside; /* of the plane beyond both grounds */
   cairo_surface_t *grounds[2];
-  gboolean one_ground; /* both look the same */
-  gboolean moves;      /* any mark is drawn anew each time */
+  cairo_surface_t *base; /* the first ground with all that is still, or NULL */
+  gboolean one_ground;   /* both look the same */
+  gboolean moves;        /* any mark is drawn anew each time */
   Layer still, leaving, under, coming;
 };
 
@@ -63,6 +72,62 @@ ent_scene_with_emphasis (EntScene *scene, const EntEmphasis *emphasis)
   return ent_scene_restyle (scene, bake, &(Emphasised){ scene, emphasis });
 }
 
+/* ---- one picture over another ---- */
+
+static void
+paint_image (
+    cairo_t *cr, cairo_surface_t *image, const EntPlacement *at, double x, double y, double opacity)
+{
+  if (image == NULL || opacity < LEAST)
+    return;
+  cairo_save (cr);
+  cairo_translate (cr, at->x, at->y);
+  cairo_scale (cr, at->scale, at->scale);
+  cairo_set_source_surface (cr, image, x, y);
+  if (at->scale != 1 || at->x != 0 || at->y != 0)
+    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  if (opacity < 1)
+    cairo_paint_with_alpha (cr, opacity);
+  else
+    cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+static void
+clip_to_covered (cairo_t *cr, const Layer *layer, double scale)
+{
+  for (int i = 0; i < cairo_region_num_rectangles (layer->covered); i++)
+    {
+      cairo_rectangle_int_t r;
+      cairo_region_get_rectangle (layer->covered, i, &r);
+      cairo_rectangle (
+          cr, layer->x + r.x / scale, layer->y + r.y / scale, r.width / scale, r.height / scale);
+    }
+  cairo_clip (cr);
+}
+
+static void
+paint_layer (cairo_t *cr, const Layer *layer, const EntPlacement *at, double opacity)
+{
+  double scale_x, scale_y;
+
+  if (layer->image == NULL || opacity < LEAST)
+    return;
+  cairo_save (cr);
+  cairo_surface_get_device_scale (layer->image, &scale_x, &scale_y);
+  if (at->scale == 1)
+    clip_to_covered (cr, layer, scale_x);
+  paint_image (cr, layer->image, at, layer->x, layer->y, opacity);
+  cairo_restore (cr);
+}
+
+static void
+clear_layer (Layer *layer)
+{
+  g_clear_pointer (&layer->image, cairo_surface_destroy);
+  g_clear_pointer (&layer->covered, cairo_region_destroy);
+}
+
 /* ---- what is painted once ---- */
 
 static EntRect
@@ -73,6 +138,40 @@ bounds_of (const EntScene *scene)
   for (guint i = 0; i < ent_scene_n_marks (scene); i++)
     all = ent_rect_union (&all, &ent_scene_mark (scene, i)->bounds);
   return all;
+}
+
+static gboolean
+is_clear (const guint8 *pixels, int stride, int width, int height)
+{
+  static const guint8 nothing[4 * TILE_WIDTH];
+
+  for (int y = 0; y < height; y++)
+    if (memcmp (pixels + (gsize)y * (gsize)stride, nothing, 4 * (gsize)width) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Most of a diagram is paper: what is clear need not be laid over the rest in every frame. */
+static cairo_region_t *
+find_covered (cairo_surface_t *image)
+{
+  const int width = cairo_image_surface_get_width (image);
+  const int height = cairo_image_surface_get_height (image);
+  const int stride = cairo_image_surface_get_stride (image);
+  const guint8 *pixels = cairo_image_surface_get_data (image);
+  g_autoptr (GArray) tiles = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_int_t));
+
+  for (int y = 0; y < height; y += TILE_HEIGHT)
+    for (int x = 0; x < width; x += TILE_WIDTH)
+      {
+        const cairo_rectangle_int_t tile
+            = { x, y, MIN (TILE_WIDTH, width - x), MIN (TILE_HEIGHT, height - y) };
+        const guint8 *first = pixels + (gsize)y * (gsize)stride + 4 * (gsize)x;
+        if (!is_clear (first, stride, tile.width, tile.height))
+          g_array_append_val (tiles, tile);
+      }
+  return cairo_region_create_rectangles ((const cairo_rectangle_int_t *)(gpointer)tiles->data,
+                                         (int)tiles->len);
 }
 
 /* The part of the picture where there are marks, in whole pixels. */
@@ -99,6 +198,7 @@ new_layer (const EntTransition *transition, double t, EntMorphParts part)
   ent_render_cairo (scene, cr, ENT_RENDER_MARKS | ENT_RENDER_FAST, NULL);
   cairo_destroy (cr);
   cairo_surface_flush (layer.image);
+  layer.covered = find_covered (layer.image);
   return layer;
 }
 
@@ -144,6 +244,24 @@ alias (cairo_surface_t *surface)
   return copy;
 }
 
+/* What never changes is one picture. */
+static cairo_surface_t *
+lay_still (EntTransition *transition)
+{
+  const EntPlacement here = { 1, 0, 0 };
+  cairo_surface_t *base
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, transition->width, transition->height);
+
+  cairo_surface_set_device_scale (base, transition->scale, transition->scale);
+  cairo_t *cr = cairo_create (base);
+  paint_image (cr, transition->grounds[0], &here, 0, 0, 1);
+  paint_layer (cr, &transition->still, &here, 1);
+  cairo_destroy (cr);
+  cairo_surface_flush (base);
+  clear_layer (&transition->still);
+  return base;
+}
+
 /* The sea on maps, the paper elsewhere. */
 static EntColour
 colour_outside (const EntScene *scene)
@@ -187,6 +305,8 @@ ent_transition_new (const EntTransitionEnd *from, const EntTransitionEnd *to, do
       = !ent_morph_flies (transition->morph) && same_pixels (from->ground, to->ground);
   transition->moves = ent_morph_has (transition->morph, ENT_MORPH_MOVING);
   transition->still = new_layer (transition, 0, ENT_MORPH_STILL);
+  if (transition->one_ground && transition->still.image != NULL)
+    transition->base = lay_still (transition);
   transition->leaving = new_layer (transition, 0, ENT_MORPH_LEAVING);
   transition->under = new_layer (transition, 1, ENT_MORPH_UNDER);
   transition->coming = new_layer (transition, 1, ENT_MORPH_COMING);
@@ -220,10 +340,11 @@ ent_transition_unref (EntTransition *transition)
   ent_morph_free (transition->morph);
   cairo_surface_destroy (transition->grounds[0]);
   cairo_surface_destroy (transition->grounds[1]);
-  g_clear_pointer (&transition->still.image, cairo_surface_destroy);
-  g_clear_pointer (&transition->leaving.image, cairo_surface_destroy);
-  g_clear_pointer (&transition->under.image, cairo_surface_destroy);
-  g_clear_pointer (&transition->coming.image, cairo_surface_destroy);
+  g_clear_pointer (&transition->base, cairo_surface_destroy);
+  clear_layer (&transition->still);
+  clear_layer (&transition->leaving);
+  clear_layer (&transition->under);
+  clear_layer (&transition->coming);
   g_free (transition);
 }
 
@@ -255,31 +376,6 @@ ent_transition_size (const EntTransition *transition, int *width, int *height)
 }
 
 /* ---- moments ---- */
-
-static void
-paint_image (
-    cairo_t *cr, cairo_surface_t *image, const EntPlacement *at, double x, double y, double opacity)
-{
-  if (image == NULL || opacity <= 0)
-    return;
-  cairo_save (cr);
-  cairo_translate (cr, at->x, at->y);
-  cairo_scale (cr, at->scale, at->scale);
-  cairo_set_source_surface (cr, image, x, y);
-  if (at->scale != 1 || at->x != 0 || at->y != 0)
-    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
-  if (opacity < 1)
-    cairo_paint_with_alpha (cr, opacity);
-  else
-    cairo_paint (cr);
-  cairo_restore (cr);
-}
-
-static void
-paint_layer (cairo_t *cr, const Layer *layer, const EntPlacement *at, double opacity)
-{
-  paint_image (cr, layer->image, at, layer->x, layer->y, opacity);
-}
 
 static void
 fill_outside (const EntTransition *transition, cairo_t *cr)
@@ -353,10 +449,13 @@ ent_transition_paint (const EntTransition *transition, double t, cairo_surface_t
   const EntPlacement here = { 1, 0, 0 };
   const EntPlacement from = ent_morph_from (transition->morph, t);
   const EntPlacement to = ent_morph_to (transition->morph, t);
+  cairo_surface_t *const grounds[]
+      = { transition->base != NULL ? transition->base : transition->grounds[0],
+          transition->grounds[1] };
 
   cairo_surface_set_device_scale (image, transition->scale, transition->scale);
   cairo_t *cr = cairo_create (image);
-  paint_grounds (transition, transition->grounds, cr, t);
+  paint_grounds (transition, grounds, cr, t);
   paint_layer (cr, &transition->still, &here, 1);
   paint_layer (cr, &transition->leaving, &from, ent_morph_leaving (t));
   paint_layer (cr, &transition->under, &to, ent_morph_coming (t));

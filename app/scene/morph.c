@@ -473,7 +473,7 @@ smooth (double t)
 double
 ent_morph_leaving (double t)
 {
-  return 1 - smooth (t / 0.6);
+  return 1 - smooth (t / 0.55);
 }
 
 /**
@@ -485,7 +485,7 @@ ent_morph_leaving (double t)
 double
 ent_morph_coming (double t)
 {
-  return smooth ((t - 0.4) / 0.6);
+  return smooth ((t - 0.45) / 0.55);
 }
 
 /**
