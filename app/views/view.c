@@ -110,6 +110,21 @@ ent_view_is_supported (const EntDossier *dossier, EntViewKind kind)
 }
 
 /**
+ * ent_view_has_default:
+ * @dossier: a dossier
+ * @kind: a kind of view
+ *
+ * Returns: whether the dossier has anything to show in a view of this kind that nobody saved
+ */
+gboolean
+ent_view_has_default (const EntDossier *dossier, EntViewKind kind)
+{
+  if (kind == ENT_VIEW_QUADRANT)
+    return ent_quadrant_view_is_possible (dossier);
+  return kind == ENT_VIEW_MATRIX ? has_relations (dossier) : ent_view_is_supported (dossier, kind);
+}
+
+/**
  * ent_view_build:
  * @request: what is to be drawn, how large, and how it is looked at
  * @cancellable: (nullable): checked between the steps that take long

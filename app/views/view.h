@@ -41,6 +41,8 @@ typedef struct
 
 /* Whether the dossier has anything to show in a view of this kind. */
 gboolean ent_view_is_supported (const EntDossier *dossier, EntViewKind kind);
+/* Whether there is something to show of this kind without a saved view. */
+gboolean ent_view_has_default (const EntDossier *dossier, EntViewKind kind);
 /* How a saved view is looked at when it is opened; NULL and one that does not say: all of it. */
 EntCamera ent_view_camera (const EntView *view);
 /* Builds the scene: ≤ 10 ms for a shipped dossier.  Errors: ENT_VIEWS_ERROR, G_IO_ERROR_CANCELLED.

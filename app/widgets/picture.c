@@ -294,6 +294,33 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
 }
 
 /**
+ * ent_picture_thumbnail:
+ * @order: what to show
+ * @cancellable: (nullable): cancels
+ * @error: of ent_view_build()
+ *
+ * Builds the scene and paints it, for a picture that is only looked at.  To be called on a worker.
+ *
+ * Returns: (transfer full): the image; %NULL with @error set
+ */
+cairo_surface_t *
+ent_picture_thumbnail (EntPictureOrder *order, GCancellable *cancellable, GError **error)
+{
+  if (order->request.kind == ENT_VIEW_MAP)
+    order->request.world = ent_shared_world (error);
+  if (order->request.kind == ENT_VIEW_MAP && order->request.world == NULL)
+    return NULL;
+  g_autoptr (EntScene) scene = ent_view_build (&order->request, cancellable, error);
+  if (scene == NULL)
+    return NULL;
+  return paint (new_image (scene, order->scale, CAIRO_FORMAT_RGB24),
+                NULL,
+                scene,
+                ENT_RENDER_ALL,
+                concerns (&order->emphasis, scene) ? &order->emphasis : NULL);
+}
+
+/**
  * ent_picture_ref:
  * @picture: a picture
  *

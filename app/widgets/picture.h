@@ -48,6 +48,8 @@ EntPicture *ent_picture_ref (EntPicture *picture);
 void ent_picture_unref (EntPicture *picture);
 EntTransitionEnd ent_picture_end (EntPicture *picture);
 EntTransition *ent_picture_transition (EntPicture *from, EntPicture *to);
+cairo_surface_t *
+ent_picture_thumbnail (EntPictureOrder *order, GCancellable *cancellable, GError **error);
 GdkTexture *ent_picture_texture (const EntScene *scene, double scale);
 void ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot);
 

@@ -47,3 +47,23 @@ ent_story_point_title (const EntStoryPoint *point, const char *lang)
 
   return g_strdup (*title != '\0' ? title : point->view->thing.id);
 }
+
+/**
+ * ent_story_point_apply:
+ * @point: a point of the story that @session's dossier tells
+ * @session: a session
+ *
+ * Sets the time and the selection of the point, on top of what its view says.
+ */
+void
+ent_story_point_apply (const EntStoryPoint *point, EntSession *session)
+{
+  ent_session_set_time (session, point->time, NULL);
+  ent_session_clear_selection (session);
+  for (guint i = 0; point->select != NULL && point->select[i] != NULL; i++)
+    {
+      const EntThing *thing = ent_dossier_find (ent_session_dossier (session), point->select[i]);
+      if (thing != NULL)
+        ent_session_select (session, thing->mark_id, i == 0 ? ENT_SELECT_ONLY : ENT_SELECT_TOGGLE);
+    }
+}

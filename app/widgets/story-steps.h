@@ -1,7 +1,7 @@
 /* What a talk goes through: the steps of the story, or the saved views where there is none. */
 #pragma once
 
-#include "dossier/dossier.h"
+#include "session/session.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ typedef struct
 } EntStoryPoint;
 
 GArray *ent_story_points (const EntDossier *dossier);
+void ent_story_point_apply (const EntStoryPoint *point, EntSession *session);
 char *ent_story_point_title (const EntStoryPoint *point, const char *lang);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "views/view.h"
 #include "widgets/pages.h"
 #include "widgets/panels.h"
 
@@ -15,7 +16,8 @@ struct _EntViewPane
   const EntPage *page;
   EntCanvas *canvas;
   GtkWidget *reader; /* made when first shown */
-  GHashTable *views; /* page key → id of the saved view shown last */
+  GHashTable *views; /* page key → id of the saved view shown last; "": the defaults */
+  char *view_id;     /* the one shown; "": the defaults; NULL: no view */
   gboolean split;
   guint filling; /* the drop-downs are being filled: not the user's choice */
 
@@ -32,6 +34,7 @@ G_DEFINE_FINAL_TYPE (EntViewPane, ent_view_pane, ADW_TYPE_BIN)
 enum
 {
   PAGE_CHANGED,
+  VIEW_CHANGED,
   CLOSE,
   N_SIGNALS
 };
@@ -51,12 +54,15 @@ supported_pages (EntViewPane *pane)
   return supported;
 }
 
-/* The saved view of the page that is to be shown: the one left last, else the first; or NULL. */
+/* The saved view of the page that is to be shown: the one left last, else the first; NULL: the
+ * defaults. */
 static const char *
 view_of_page (EntViewPane *pane, GPtrArray *views)
 {
   const char *left = g_hash_table_lookup (pane->views, pane->page->key);
 
+  if (left != NULL && *left == '\0')
+    return NULL;
   for (guint i = 0; i < views->len; i++)
     {
       const EntView *view = g_ptr_array_index (views, i);
@@ -98,9 +104,27 @@ fill_choices (EntViewPane *pane, GPtrArray *views, const char *view_id)
       if (g_strcmp0 (view->thing.id, view_id) == 0)
         selected = i;
     }
+  if (selected == GTK_INVALID_LIST_POSITION && views->len > 0)
+    {
+      /* Translators: a view as nobody saved it */
+      gtk_string_list_append (titles, C_ ("view", "Default"));
+      selected = views->len;
+    }
   gtk_drop_down_set_model (pane->choices, G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (pane->choices, selected);
-  gtk_widget_set_visible (GTK_WIDGET (pane->choices), views->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (pane->choices),
+                          g_list_model_get_n_items (G_LIST_MODEL (titles)) > 1);
+}
+
+/* Tells the window when another view is shown, be it that the one before is gone. */
+static void
+set_view_id (EntViewPane *pane, const char *view_id)
+{
+  if (g_strcmp0 (pane->view_id, view_id) == 0)
+    return;
+  g_free (pane->view_id);
+  pane->view_id = g_strdup (view_id);
+  g_signal_emit (pane, signals[VIEW_CHANGED], 0);
 }
 
 static void
@@ -133,11 +157,13 @@ update (EntViewPane *pane)
   pane->filling--;
   gtk_widget_set_visible (GTK_WIDGET (pane->pages), pane->split);
   gtk_widget_set_visible (pane->close_button, pane->split);
-  gtk_widget_set_visible (pane->header, pane->split || views->len > 1);
+  gtk_widget_set_visible (pane->header,
+                          pane->split || gtk_widget_get_visible (GTK_WIDGET (pane->choices)));
 
   if (pane->page->is_reader)
     {
       show_reader (pane);
+      set_view_id (pane, NULL);
       return;
     }
   ent_canvas_set_view (pane->canvas, pane->page->kind, view_id);
@@ -146,6 +172,7 @@ update (EntViewPane *pane)
                                   ent_page_title (pane->page),
                                   -1);
   gtk_stack_set_visible_child_name (pane->stack, "canvas");
+  set_view_id (pane, view_id != NULL ? view_id : "");
 }
 
 static void
@@ -200,13 +227,17 @@ on_picture_changed (EntViewPane *pane)
   gtk_widget_set_visible (pane->zoom_box, has_room && ent_canvas_can_zoom (pane->canvas));
 }
 
-/* Whether an edit left the page something to show. */
+/* Whether the page has something to show: saved views, or, where they were asked for, defaults. */
 static gboolean
-stays (EntViewPane *pane)
+can_show (EntViewPane *pane, const EntPage *page)
 {
   const EntDossier *dossier = ent_session_dossier (pane->session);
+  const char *left = page != NULL ? g_hash_table_lookup (pane->views, page->key) : NULL;
 
-  return pane->page != NULL && dossier != NULL && ent_page_is_supported (pane->page, dossier);
+  if (page == NULL || dossier == NULL)
+    return FALSE;
+  return ent_page_is_supported (page, dossier)
+         || (left != NULL && !page->is_reader && ent_view_has_default (dossier, page->kind));
 }
 
 static void
@@ -214,7 +245,7 @@ on_session_changed (EntSession *session, guint change, EntViewPane *pane)
 {
   const gboolean edited = (change & ENT_CHANGED_HISTORY) != 0;
 
-  if ((change & ENT_CHANGED_DOSSIER) && !(edited && stays (pane)))
+  if ((change & ENT_CHANGED_DOSSIER) && !(edited && can_show (pane, pane->page)))
     {
       g_hash_table_remove_all (pane->views);
       pane->page = NULL;
@@ -234,6 +265,7 @@ dispose (GObject *object)
   if (pane->session != NULL)
     g_signal_handlers_disconnect_by_data (pane->session, pane);
   g_clear_pointer (&pane->views, g_hash_table_unref);
+  g_clear_pointer (&pane->view_id, g_free);
   g_clear_object (&pane->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_VIEW_PANE);
   G_OBJECT_CLASS (ent_view_pane_parent_class)->dispose (object);
@@ -261,6 +293,8 @@ ent_view_pane_class_init (EntViewPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "pane.close", NULL, act_close);
   signals[PAGE_CHANGED] = g_signal_new (
       "page-changed", ENT_TYPE_VIEW_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] = g_signal_new (
+      "view-changed", ENT_TYPE_VIEW_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSE] = g_signal_new (
       "close", ENT_TYPE_VIEW_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -299,21 +333,50 @@ ent_view_pane_new (EntSession *session, EntWorker *worker)
  * ent_view_pane_show:
  * @pane: a pane
  * @page: key of the page: "map"; unknown ones and those the dossier has nothing for are ignored
- * @view_id: (nullable): a saved view of that page; without one, the one left last
+ * @view_id: (nullable): a saved view of that page, or "" for the defaults of its kind; without one,
+ *   what was left last
  */
 void
 ent_view_pane_show (EntViewPane *pane, const char *page, const char *view_id)
 {
-  const EntDossier *dossier = ent_session_dossier (pane->session);
   const EntPage *found = ent_page_find (page);
 
-  if (found == NULL || dossier == NULL || !ent_page_is_supported (found, dossier))
-    return;
-  if (view_id != NULL)
+  if (found != NULL && view_id != NULL)
     g_hash_table_insert (pane->views, (gpointer)found->key, g_strdup (view_id));
+  if (!can_show (pane, found))
+    return;
   pane->page = found;
   update (pane);
   g_signal_emit (pane, signals[PAGE_CHANGED], 0);
+}
+
+/**
+ * ent_view_pane_show_saved:
+ * @pane: a pane
+ * @page: as of ent_view_pane_show()
+ * @view_id: likewise
+ *
+ * Shows a view as it was saved, not where it was left.
+ */
+void
+ent_view_pane_show_saved (EntViewPane *pane, const char *page, const char *view_id)
+{
+  ent_view_pane_show (pane, page, view_id);
+  if (ent_view_pane_canvas (pane) != NULL)
+    ent_canvas_restore_camera (pane->canvas);
+}
+
+/**
+ * ent_view_pane_view:
+ * @pane: a pane
+ *
+ * Returns: (nullable): id of the saved view it shows; "" when it shows the defaults of a kind,
+ * %NULL when it shows no view
+ */
+const char *
+ent_view_pane_view (EntViewPane *pane)
+{
+  return pane->view_id;
 }
 
 /**

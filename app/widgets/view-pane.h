@@ -11,10 +11,13 @@ G_BEGIN_DECLS
 #define ENT_TYPE_VIEW_PANE (ent_view_pane_get_type ())
 G_DECLARE_FINAL_TYPE (EntViewPane, ent_view_pane, ENT, VIEW_PANE, AdwBin)
 
-/* Signals: "page-changed"; "close": its button was pressed. */
+/* Signals: "page-changed"; "view-changed": also to another view of the page; "close": its button
+ * was pressed. */
 GtkWidget *ent_view_pane_new (EntSession *session, EntWorker *worker);
 void ent_view_pane_show (EntViewPane *pane, const char *page, const char *view_id);
+void ent_view_pane_show_saved (EntViewPane *pane, const char *page, const char *view_id);
 const char *ent_view_pane_page (EntViewPane *pane);
+const char *ent_view_pane_view (EntViewPane *pane);
 EntCanvas *ent_view_pane_canvas (EntViewPane *pane);
 void ent_view_pane_set_split (EntViewPane *pane, gboolean split);
 void ent_view_pane_set_active (EntViewPane *pane, gboolean active);

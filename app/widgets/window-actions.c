@@ -132,6 +132,24 @@ ACTION (act_present) { present (data, 0); }
 
 ACTION (act_present_here) { present (data, step_at_hand (data)); }
 
+ACTION (act_present_step) { present (data, g_variant_get_uint32 (parameter)); }
+
+ACTION (act_save_view) { ent_window_save_view (data); }
+
+ACTION (act_update_view) { ent_window_update_view (data); }
+
+ACTION (act_add_step) { ent_window_add_step (data); }
+
+ACTION (act_show_step) { ent_window_show_step (data, g_variant_get_uint32 (parameter)); }
+
+ACTION (act_show_view)
+{
+  const char *page, *view_id;
+
+  g_variant_get (parameter, "(&s&s)", &page, &view_id);
+  ent_window_show_view (data, page, view_id);
+}
+
 ACTION (act_export)
 {
   EntWindow *window = data;
@@ -223,9 +241,14 @@ change_view (GSimpleAction *action, GVariant *value, gpointer data)
   ent_window_show_page (window, g_variant_get_string (value, NULL));
 }
 
+/* Its key comes to the window first, but duplicates the card that has the focus. */
 static void
 change_split (GSimpleAction *action, GVariant *value, gpointer data)
 {
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  if (ent_cards_has_focus (focus) && gtk_widget_activate_action (focus, "card.duplicate", NULL))
+    return;
   ent_window_set_split (data, g_variant_get_boolean (value));
   g_simple_action_set_state (action, value);
 }
@@ -247,6 +270,26 @@ on_fullscreened (EntWindow *window)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (action),
       g_variant_new_boolean (gtk_window_is_fullscreen (GTK_WINDOW (window))));
+}
+
+/* Brings the page of the side panel into sight. */
+ACTION (act_sidebar)
+{
+  EntWindow *window = data;
+
+  g_settings_set_string (ent_settings (), "sidebar", g_variant_get_string (parameter, NULL));
+  g_settings_set_boolean (ent_settings (), "show-filters", TRUE);
+  if (window->views_panel != NULL && gtk_widget_get_mapped (window->views_panel))
+    gtk_widget_grab_focus (window->views_panel);
+  else if (window->sidebar != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (window->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+map_sidebar (GValue *value, GVariant *variant, gpointer data)
+{
+  g_value_set_variant (value, variant);
+  return TRUE;
 }
 
 /**
@@ -277,6 +320,13 @@ ent_window_add_actions (EntWindow *window)
     { .name = "export", .activate = act_export },
     { .name = "present", .activate = act_present },
     { .name = "present-here", .activate = act_present_here },
+    { .name = "present-step", .activate = act_present_step, .parameter_type = "u" },
+    { .name = "save-view", .activate = act_save_view },
+    { .name = "update-view", .activate = act_update_view },
+    { .name = "show-view", .activate = act_show_view, .parameter_type = "(ss)" },
+    { .name = "add-step", .activate = act_add_step },
+    { .name = "show-step", .activate = act_show_step, .parameter_type = "u" },
+    { .name = "sidebar", .activate = act_sidebar, .parameter_type = "s", .state = "'filters'" },
     { .name = "copy-view", .activate = act_copy_view },
     { .name = "search", .activate = act_search },
     { .name = "clear-selection", .activate = act_clear_selection },
@@ -289,7 +339,8 @@ ent_window_add_actions (EntWindow *window)
     { .name = "review", .state = "false", .change_state = change_review },
     { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
   };
-  static const char *const remembered[] = { "show-filters", "show-inspector", "show-time" };
+  static const char *const remembered[]
+      = { "show-filters", "show-inspector", "show-time", "show-story" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
@@ -297,6 +348,15 @@ ent_window_add_actions (EntWindow *window)
       g_autoptr (GAction) action = g_settings_create_action (ent_settings (), remembered[i]);
       g_action_map_add_action (G_ACTION_MAP (window), action);
     }
+  g_settings_bind_with_mapping (ent_settings (),
+                                "sidebar",
+                                g_action_map_lookup_action (G_ACTION_MAP (window), "sidebar"),
+                                "state",
+                                G_SETTINGS_BIND_GET,
+                                map_sidebar,
+                                NULL,
+                                NULL,
+                                NULL);
   window->view_action
       = g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "view")));
   g_signal_connect (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
@@ -351,10 +411,11 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach",   "source-texts",    "search",          "split",
-          "view",     "clear-selection", "focus-inspector", "coverage",
-          "measures", "present",         "present-here" };
+      = { "attach",          "source-texts",    "search",    "split",     "view",
+          "clear-selection", "focus-inspector", "coverage",  "measures",  "present",
+          "present-here",    "present-step",    "show-view", "show-step", "sidebar" };
   static const char *const need_canvas[] = { "export", "copy-view" };
+  static const char *const edit_views[] = { "save-view", "add-step" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown
       = open && g_strcmp0 (gtk_stack_get_visible_child_name (window->stack), "dossier") == 0;
@@ -364,6 +425,12 @@ ent_window_update_actions (EntWindow *window)
     enable (window, need_dossier[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (need_canvas); i++)
     enable (window, need_canvas[i], canvas);
+  for (guint i = 0; i < G_N_ELEMENTS (edit_views); i++)
+    enable (window, edit_views[i], canvas && !window->read_only);
+  enable (window,
+          "update-view",
+          canvas && !window->read_only
+              && *ent_view_pane_view (ent_window_active_side (window)) != '\0');
   enable (window, "save-as", open && !window->read_only);
   enable (window, "share", open && !window->read_only);
   enable (

@@ -1,12 +1,14 @@
 /* What the parts of the window share: window.c (its parts and their state), window-sides.c
  * (the views), window-actions.c (menu and keys), window-open.c (reading), window-texts.c and
  * window-drop.c (texts),
- * window-save.c (saving, what is unsaved), window-disk.c (the file as others change it),
+ * window-views.c (saved views, story), window-save.c (saving, what is unsaved), window-disk.c (the
+ * file as others change it),
  * window-recover.c (what a crash left unsaved), window-versions.c (what the file held before). */
 #pragma once
 
 #include "base/worker.h"
 #include "session/journal.h"
+#include "widgets/story-strip.h"
 #include "widgets/view-pane.h"
 #include "widgets/window.h"
 
@@ -45,6 +47,12 @@ struct _EntWindow
   AdwToast *review_toast; /* weak: tells of them */
   char *told_review;      /* what was last told of passages to review */
   guint spinner_delay, panel_maker;
+  GtkStack *sidebar;                    /* filters, or views in their place */
+  GtkWidget *views_panel, *story_strip; /* made when first shown */
+  EntViewEdits *view_edits;
+  EntThumbnails *thumbnails;
+  char *saved_view; /* id of a view that is being saved, and then shown */
+  guint step;       /* of the story, that is shown; G_MAXUINT: none */
 
   /* template */
   GtkWidget *switcher, *switcher_squeezer, *filters_button, *title_box, *dossier_buttons;
@@ -57,7 +65,7 @@ struct _EntWindow
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkPaned *filters_paned, *inspector_paned, *panes;
-  AdwBin *filters_bin, *inspector_bin, *time_bin;
+  AdwBin *filters_bin, *inspector_bin, *time_bin, *story_bin;
   GMenu *edit_section;
   GtkRevealer *disk_banner;
   GtkLabel *disk_label;
@@ -98,6 +106,15 @@ char *ent_window_date (gint64 seconds);
 
 void ent_window_set_review (EntWindow *window, gboolean shown);
 void ent_window_follow_review (EntWindow *window, gboolean tell);
+
+void ent_window_make_sidebar (EntWindow *window);
+void ent_window_save_view (EntWindow *window);
+void ent_window_update_view (EntWindow *window);
+void ent_window_show_view (EntWindow *window, const char *page, const char *view_id);
+void ent_window_show_step (EntWindow *window, guint step);
+void ent_window_add_step (EntWindow *window);
+void ent_window_follow_shown (EntWindow *window);
+void ent_window_forget_views (EntWindow *window);
 
 void ent_window_read (EntWindow *window, GFile *file);
 void ent_window_add_drop_target (EntWindow *window);

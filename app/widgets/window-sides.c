@@ -33,6 +33,7 @@ ent_window_follow_active (EntWindow *window)
   if (page != NULL)
     gtk_menu_button_set_label (window->switcher_button, ent_page_title (ent_page_find (page)));
   ent_window_update_actions (window);
+  ent_window_follow_shown (window);
 }
 
 /**
@@ -58,6 +59,13 @@ on_page_changed (EntViewPane *side, EntWindow *window)
     return;
   ent_window_follow_active (window);
   ent_window_focus_view (window);
+}
+
+static void
+on_view_changed (EntViewPane *side, EntWindow *window)
+{
+  if (side == ent_window_active_side (window))
+    ent_window_follow_shown (window);
 }
 
 static void
@@ -95,6 +103,7 @@ ent_window_new_side (EntWindow *window, guint i)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (side, "page-changed", G_CALLBACK (on_page_changed), window);
+  g_signal_connect (side, "view-changed", G_CALLBACK (on_view_changed), window);
   g_signal_connect (side, "close", G_CALLBACK (on_close_side), window);
   g_signal_connect (focus, "enter", G_CALLBACK (on_focus_within), window);
   gtk_widget_add_controller (side, focus);

@@ -177,8 +177,7 @@ make_panel (gpointer data)
     adw_bin_set_child (window->inspector_bin,
                        window->inspector = ent_inspector_new (window->session));
   else if (window->filter_panel == NULL)
-    adw_bin_set_child (window->filters_bin,
-                       window->filter_panel = ent_filter_panel_new (window->session));
+    ent_window_make_sidebar (window);
   else
     {
       window->time_strip = ent_time_strip_new (window->session);
@@ -281,6 +280,7 @@ restore_state (EntWindow *window)
   g_settings_bind (
       settings, "show-inspector", window->inspector_bin, "visible", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "show-time", window->time_bin, "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "show-story", window->story_bin, "visible", G_SETTINGS_BIND_GET);
 }
 
 static void
@@ -401,6 +401,7 @@ dispose (GObject *object)
   if (window->disk != NULL)
     ent_worker_cancel (window->disk, object);
   ent_window_forget_texts (window);
+  ent_window_forget_views (window);
   if (window->session != NULL)
     g_signal_handlers_disconnect_by_data (window->session, window);
   memset (window->sides, 0, sizeof window->sides);
@@ -453,6 +454,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, EntWindow, filters_bin);
   gtk_widget_class_bind_template_child (klass, EntWindow, inspector_bin);
   gtk_widget_class_bind_template_child (klass, EntWindow, time_bin);
+  gtk_widget_class_bind_template_child (klass, EntWindow, story_bin);
   gtk_widget_class_bind_template_child (klass, EntWindow, edit_section);
   gtk_widget_class_bind_template_child (klass, EntWindow, disk_banner);
   gtk_widget_class_bind_template_child (klass, EntWindow, disk_label);
@@ -505,6 +507,7 @@ ent_window_init (EntWindow *window)
 {
   window->files = ent_worker_new ("files");
   window->disk = ent_worker_new ("disk");
+  window->step = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (window));
   gtk_menu_button_set_create_popup_func (window->search_button, make_search, window, NULL);
   g_signal_connect_object (gtk_menu_button_get_popover (window->menu_button),
