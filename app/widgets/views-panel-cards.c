@@ -98,7 +98,7 @@ part (GtkWidget *child, guint i)
 static GtkPicture *
 picture_of (GtkWidget *child)
 {
-  return GTK_PICTURE (gtk_aspect_frame_get_child (GTK_ASPECT_FRAME (part (child, 0))));
+  return GTK_PICTURE (part (child, 0));
 }
 
 static void
@@ -180,7 +180,6 @@ add_child (EntCards *cards)
   const gboolean is_row = cards->orientation == GTK_ORIENTATION_HORIZONTAL;
   GtkWidget *child = gtk_flow_box_child_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *picture = gtk_picture_new (), *title = new_label ("card-title");
-  GtkWidget *frame = gtk_aspect_frame_new (0, 0, (float)PICTURE_WIDTH / PICTURE_HEIGHT, FALSE);
 
   gtk_widget_set_size_request (picture, PICTURE_WIDTH, PICTURE_HEIGHT);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
@@ -192,8 +191,7 @@ add_child (EntCards *cards)
       gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_lines (GTK_LABEL (title), 2);
     }
-  gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), picture);
-  gtk_box_append (GTK_BOX (box), frame);
+  gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), new_label ("card-detail"));
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
