@@ -4,6 +4,7 @@
 
 #include "base/data-dir.h"
 #include "cli/cli.h"
+#include "figure/html-page.h"
 #include "figure/table.h"
 
 /* What the command line asks for. */
@@ -12,7 +13,7 @@ typedef struct
   char *view, *output, *format, *size, *theme, *lang, *at, *style;
   char **sources;
   double dpi; /* 0: not said */
-  gboolean all, no_title, no_caption, no_legend, no_source;
+  gboolean all, story, no_title, no_caption, no_legend, no_source;
 } Arguments;
 
 /* One run: the dossier and what all its figures have in common. */
@@ -62,13 +63,22 @@ choose_format (const Arguments *a, Run *run)
   const char *dot = a->output && !a->all ? strrchr (a->output, '.') : NULL;
   const char *name = a->format ? a->format : dot && !strchr (dot, '/') ? dot + 1 : "png";
 
+  if (ent_figure_format_parse (name, &run->options.format))
+    return ENT_CLI_OK;
   run->as_table = ent_table_format_parse (name, &run->table_format);
-  if (run->as_table || ent_figure_format_parse (name, &run->options.format))
+  if (run->as_table)
     return ENT_CLI_OK;
   return ent_cli_usage_error (
       "export",
-      _ ("“%s” is no format of views; expected png, svg or pdf, or of tables csv, html, md or tex"),
+      _ ("“%s” is no format of views; expected png, svg, pdf or html, or of "
+         "tables csv, html-table, md or tex"),
       name);
+}
+
+static gboolean
+is_page (const Run *run)
+{
+  return !run->as_table && run->options.format == ENT_FIGURE_HTML;
 }
 
 static const char *
@@ -85,21 +95,25 @@ check_applies (const Arguments *a, const Run *run)
   const struct
   {
     const char *option;
-    gboolean given, of_tables;
+    gboolean given, of_tables, of_pages;
   } options[] = {
-    { "--size", a->size != NULL, FALSE },      { "--dpi", a->dpi != 0, FALSE },
-    { "--theme", a->theme != NULL, FALSE },    { "--style", a->style != NULL, TRUE },
-    { "--sources", a->sources != NULL, TRUE },
+    { "--size", a->size != NULL, FALSE, FALSE },     { "--dpi", a->dpi != 0, FALSE, FALSE },
+    { "--theme", a->theme != NULL, FALSE, TRUE },    { "--style", a->style != NULL, TRUE, FALSE },
+    { "--sources", a->sources != NULL, TRUE, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (options[i].given && options[i].of_tables != run->as_table)
+    if (options[i].given
+        && (is_page (run) ? !options[i].of_pages : options[i].of_tables != run->as_table))
       return ent_cli_usage_error (
           "export",
-          options[i].of_tables ? _ ("%s is for tables (csv, html, md, tex); the format is %s")
+          options[i].of_tables ? _ ("%s is for tables (csv, html-table, md, tex); the format is %s")
                                : _ ("%s is for figures (png, svg, pdf); the format is %s"),
           options[i].option,
           format_name (run));
+  if (a->story && !is_page (run))
+    return ent_cli_usage_error (
+        "export", _ ("a story is written as html; the format is %s"), format_name (run));
   return ENT_CLI_OK;
 }
 
@@ -181,9 +195,10 @@ read_options (const Arguments *a, Run *run)
         return ent_cli_usage_error ("export", "%s", error->message);
       run->request.filter = run->filter;
     }
-  if (a->all ? a->view != NULL : a->view == NULL)
-    return ent_cli_usage_error ("export", "%s", _ ("expected either --view ID or KIND, or --all"));
-  if (a->all && !a->output)
+  if ((a->view != NULL) + a->all + a->story != 1)
+    return ent_cli_usage_error (
+        "export", "%s", _ ("expected one of --view ID or KIND, --all, and --story"));
+  if (a->all && !a->output && !is_page (run))
     return ent_cli_usage_error ("export", "%s", _ ("expected a folder: --all -o DIR"));
   return ENT_CLI_OK;
 }
@@ -227,10 +242,8 @@ choose_view (const char *name, Run *run)
 }
 
 static gboolean
-needs_world (Run *run, GError **error)
+open_world (Run *run, GError **error)
 {
-  if (run->request.kind != ENT_VIEW_MAP)
-    return TRUE;
   if (!run->world)
     {
       g_autofree char *path = ent_data_path ("world/world.bin");
@@ -238,6 +251,12 @@ needs_world (Run *run, GError **error)
     }
   run->request.world = run->world;
   return run->world != NULL;
+}
+
+static gboolean
+needs_world (Run *run, GError **error)
+{
+  return run->request.kind != ENT_VIEW_MAP || open_world (run, error);
 }
 
 /* A page that had to be higher than asked for is not what somebody laying out a paper expects. */
@@ -325,6 +344,31 @@ export_one (Run *run, const char *path)
   return run->as_table ? export_table (run, path) : export_figure (run, path);
 }
 
+/* All views, or the story, on one page; in a folder it has the name of the dossier. */
+static int
+export_page (Run *run, const Arguments *a)
+{
+  const EntHtmlOptions html = { a->story ? ENT_HTML_STORY
+                                : a->all ? ENT_HTML_VIEWS
+                                         : ENT_HTML_VIEW,
+                                run->library };
+  g_autofree char *name
+      = g_strdup_printf ("%s.html", a->view != NULL ? a->view : ent_dossier_id (run->dossier));
+  g_autofree char *path = a->output == NULL ? g_strdup (name)
+                          : g_file_test (a->output, G_FILE_TEST_IS_DIR)
+                              ? g_build_filename (a->output, name, NULL)
+                              : g_strdup (a->output);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!ent_html_needs_world (&run->request, html.extent) || open_world (run, &error))
+    bytes = ent_html_write (&run->request, &run->options, &html, NULL, &error);
+  if (bytes != NULL && write_output (bytes, path, &error))
+    return ENT_CLI_OK;
+  g_printerr ("entente: %s: %s\n", path, error->message);
+  return ENT_CLI_PROBLEMS;
+}
+
 /* All tables rather than all views when the format is one of tables. */
 static int
 export_all (Run *run, const char *folder)
@@ -394,12 +438,14 @@ static int export(const char *path, const Arguments *a)
     return status;
   run.request.dossier = run.dossier;
   run.request.camera = ENT_CAMERA_FIT;
-  if (run.as_table)
+  if (run.as_table || is_page (&run))
     attach_texts (a, file, &run);
-  if (a->all)
+  if (a->all && !is_page (&run))
     return export_all (&run, a->output);
-  if (!choose_view (a->view, &run))
+  if (a->view && !choose_view (a->view, &run))
     return ENT_CLI_PROBLEMS;
+  if (is_page (&run))
+    return export_page (&run, a);
   g_autofree char *name = g_strdup_printf ("%s.%s", a->view, format_name (&run));
   return export_one (&run, a->output ? a->output : name) ? ENT_CLI_OK : ENT_CLI_PROBLEMS;
 }
@@ -433,7 +479,14 @@ ent_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_NONE,
       &a.all,
-      N_ ("All saved views, into the folder of -o"),
+      N_ ("All saved views, into the folder of -o; as html on one page"),
+      NULL },
+    { "story",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &a.story,
+      N_ ("The story with its notes and all saved views, on one page of html"),
       NULL },
     { "output",
       'o',
@@ -447,8 +500,8 @@ ent_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &a.format,
-      N_ ("png, svg or pdf; of tables also csv, html, md or tex; otherwise by the ending of the "
-          "output"),
+      N_ ("png, svg, pdf or html, a page to explore; of tables also csv, html-table, md or tex; "
+          "otherwise by the ending of the output"),
       N_ ("FORMAT") },
     { "size",
       's',
@@ -497,8 +550,8 @@ ent_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_FILENAME_ARRAY,
       &a.sources,
-      N_ ("Folder of source texts, or one text, in which the notes of a table name paragraphs; may "
-          "be repeated"),
+      N_ ("Folder of source texts, or one text, in which the notes of tables and pages name "
+          "paragraphs; may be repeated"),
       N_ ("DIR") },
     { "no-title", 0, 0, G_OPTION_ARG_NONE, &a.no_title, N_ ("Without title"), NULL },
     { "no-caption", 0, 0, G_OPTION_ARG_NONE, &a.no_caption, N_ ("Without caption"), NULL },
@@ -507,15 +560,16 @@ ent_cli_export (int argc, char **argv)
     { NULL },
   };
 
-  if (!ent_cli_parse (
-          &argc,
-          &argv,
-          entries,
-          _ ("DOSSIER"),
-          _ ("Writes a view as a figure: PNG, SVG or PDF; a comparison, a matrix or the values "
-             "of a quadrant\nalso as a table with notes: CSV, HTML, Markdown or "
-             "LaTeX."),
-          &status))
+  if (!ent_cli_parse (&argc,
+                      &argv,
+                      entries,
+                      _ ("DOSSIER"),
+                      _ ("Writes a view as a figure: PNG, SVG, PDF, or a page of HTML to explore; "
+                         "a comparison, "
+                         "a matrix or the values of a\nquadrant also as a table with notes: CSV, "
+                         "HTML, Markdown "
+                         "or LaTeX; a story as a page of HTML."),
+                      &status))
     return status;
   if (argc != 2)
     return ent_cli_usage_error ("export", _ ("%d files are given; expected one"), argc - 1);

@@ -4,6 +4,7 @@
 
 #include "figure/figure-pdf.h"
 #include "figure/figure-private.h"
+#include "figure/html-page.h"
 #include "figure/pdf-private.h"
 
 /* Pixels of a PNG at most: 400 MB of memory while it is drawn. */
@@ -104,20 +105,11 @@ has_any (const GPtrArray *links)
   return FALSE;
 }
 
-/**
- * ent_svg_encode:
- * @figure: a figure
- * @request: what it was made from
- * @options: what it was made with
- * @emphasis: (nullable): what stands out
- *
- * Returns: (transfer full): the bytes of an SVG document
- */
-GBytes *
-ent_svg_encode (const EntScene *figure,
-                const EntViewRequest *request,
-                const EntFigureOptions *options,
-                const EntEmphasis *emphasis)
+static GBytes *
+encode_svg (const EntScene *figure,
+            const EntViewRequest *request,
+            const EntFigureOptions *options,
+            const EntEmphasis *emphasis)
 {
   g_autofree char *title = ent_figure_shown_title (request, options);
   g_autofree char *sources = ent_figure_sources (figure, request);
@@ -193,11 +185,12 @@ ent_figure_encode (const EntScene *figure,
     case ENT_FIGURE_PNG:
       return encode_png (figure, request, options, emphasis, error);
     case ENT_FIGURE_SVG:
-      return ent_svg_encode (figure, request, options, emphasis);
+      return encode_svg (figure, request, options, emphasis);
     case ENT_FIGURE_PDF:
       return encode_pdf (figure, request, options, emphasis, cancellable, error);
     case ENT_FIGURE_HTML:
-      return ent_html_encode (figure, request, options, emphasis);
+      return ent_html_write (
+          request, options, &(EntHtmlOptions){ ENT_HTML_VIEW, NULL }, cancellable, error);
     case ENT_N_FIGURE_FORMATS:
     default:
       g_set_error (error,

@@ -5,14 +5,6 @@
 G_BEGIN_DECLS
 
 GBytes *ent_png_encode (cairo_surface_t *surface, double dpi, const char *const *keys_and_values);
-GBytes *ent_svg_encode (const EntScene *figure,
-                        const EntViewRequest *request,
-                        const EntFigureOptions *options,
-                        const EntEmphasis *emphasis);
-GBytes *ent_html_encode (const EntScene *figure,
-                         const EntViewRequest *request,
-                         const EntFigureOptions *options,
-                         const EntEmphasis *emphasis);
 gboolean ent_figure_check_status (cairo_status_t status, GError **error);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);

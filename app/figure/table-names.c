@@ -6,7 +6,7 @@
 
 /* The first name of each is also the ending of its files. */
 static const char *const names[ENT_N_TABLE_FORMATS][3]
-    = { { "csv" }, { "html", "htm", "html-table" }, { "md", "markdown" }, { "tex", "latex" } };
+    = { { "csv" }, { "html", "html-table" }, { "md", "markdown" }, { "tex", "latex" } };
 
 /**
  * ent_table_format_name:

@@ -108,6 +108,7 @@ rest_on (EntGridEntry *entry, const EntThing *thing)
 {
   g_autoptr (GPtrArray) evidence = ent_thing_evidence (thing);
 
+  entry->thing = thing;
   entry->modality = ent_thing_modality (thing);
   for (guint i = 0; i < evidence->len; i++)
     g_array_append_vals (entry->evidence, g_ptr_array_index (evidence, i), 1);

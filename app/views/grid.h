@@ -19,7 +19,8 @@ typedef struct
   EntGridText text;
   const char *sign; /* of a verdict: "≠", else NULL */
   EntModality modality;
-  GArray *evidence; /* EntEvidence */
+  GArray *evidence;      /* EntEvidence */
+  const EntThing *thing; /* a comparison's cell or verdict, else NULL */
 } EntGridEntry;
 
 typedef struct

@@ -124,10 +124,19 @@ test_formats (Fixture *fixture, gconstpointer data)
     { "--view diagram -o dark.svg --theme dark", "dark.svg", "#1b1f22" },
     { "--view map -o m.svg --lang en", "m.svg", "Natural Earth" },
     { "--view compare -o c.csv --lang en", "c.csv", "Group,Dimension,Hanoi" },
-    { "--view compare -o c.html --lang zh-Hant", "c.html", "<html lang=\"zh-Hant\">" },
+    { "--view compare -o c.html --lang zh-Hant",
+      "c.html",
+      "<html lang=\"zh-Hant\" data-lang=\"ht\">" },
+    { "--view compare -o t.html -f html-table --lang zh-Hant",
+      "t.html",
+      "<html lang=\"zh-Hant\">" },
+    { "--view map -o m.html --theme dark", "m.html", "data-theme=\"dark\"" },
+    { "--all -o all.html -f html", "all.html", "data-kind=\"timeline\"" },
+    { "--all -f html", "hanoi-anchorage.html", "data-kind=\"timeline\"" },
+    { "--story -f html -o story.html", "story.html", "<section id=\"story\">" },
     { "--view compare -o c.MD --lang en --style chicago", "c.MD", "[^1]: " },
     { "--view compare -o c.tex", "c.tex", "\\usepackage[UTF8,scheme=plain]{ctex}" },
-    { "--view comparison --format html", "comparison.html", "<caption>" },
+    { "--view comparison --format html-table", "comparison.html", "<caption>" },
     { "--view matrix -o m.dat --format md --at 2019", "m.dat", "| :--- | ---: |" },
     { "--view compare -o n.md --no-source --no-title --lang en", "n.md", "| Dimension |" },
   };
@@ -181,12 +190,15 @@ test_all (Fixture *fixture, gconstpointer data)
 static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
-  static const char *const formats[] = { "png", "svg", "pdf", "csv", "html", "md", "tex" };
+  static const char *const formats[]
+      = { "png", "svg", "pdf", "html", "csv", "html-table", "md", "tex" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_autofree char *arguments = g_strdup_printf ("--view %s -o - --lang zh-Hans --format %s",
-                                                    i < 3 ? "diagram --dpi 100" : "compare",
+                                                    i < 3    ? "diagram --dpi 100"
+                                                    : i == 3 ? "diagram"
+                                                             : "compare",
                                                     formats[i]);
       g_auto (Run) first = run (arguments);
       g_auto (Run) second = run (arguments);
@@ -199,7 +211,7 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
 static void
 test_all_tables (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Run) result = run ("--all -o . --format html");
+  g_auto (Run) result = run ("--all -o . --format html-table");
 
   g_assert_cmpstr (result.err, ==, "");
   g_assert_cmpint (result.status, ==, 0);
@@ -234,7 +246,11 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "--view map --format gif", 2, "gif" },
     { "--view map -o map.bmp", 2, "bmp" },
     { "--view map --theme pink", 2, "pink" },
-    { "--view compare --format gif", 2, "csv, html, md or tex" },
+    { "--view compare --format gif", 2, "csv, html-table, md or tex" },
+    { "--view compare --format html --size 183mm", 2, "--size is for figures" },
+    { "--view compare --format html --style plain", 2, "--style is for tables" },
+    { "--story --format pdf", 2, "a story is written as html" },
+    { "--story --all --format html", 2, "--story" },
     { "--view compare --format csv --size 183mm", 2, "--size is for figures" },
     { "--view compare --format csv --dpi 300", 2, "--dpi is for figures" },
     { "--view compare -o d.tex --theme dark", 2, "--theme is for figures" },

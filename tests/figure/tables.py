@@ -158,7 +158,7 @@ def check_latex(text, expected):
     check_numbers(marks, len(notes), expected)
 
 
-CHECKS = {"csv": check_csv, "html": check_html, "md": check_markdown, "tex": check_latex}
+CHECKS = {"csv": check_csv, "html-table": check_html, "md": check_markdown, "tex": check_latex}
 
 
 def compile_latex(entente, dossier, view):
