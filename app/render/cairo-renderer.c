@@ -2,9 +2,11 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "render/paint-private.h"
 #include "render/scan-converter.h"
+#include "render/stroke-outline.h"
 #include "render/text-sprite-private.h"
 
 /* Below this many points cairo is as fast. */
@@ -363,29 +365,77 @@ new_converter (const EntScene *scene, cairo_t *cr, EntRenderFlags flags, const E
   cairo_matrix_t m;
 
   cairo_get_matrix (cr, &m);
-  if ((flags & ENT_RENDER_FAST) == 0 || (flags & ENT_RENDER_GROUND) == 0
-      || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE || m.xx != m.yy || m.xy != 0
-      || m.yx != 0 || m.x0 != 0 || m.y0 != 0 || !covers (visible, scene))
+  if ((flags & ENT_RENDER_FAST) == 0 || cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE
+      || m.xx != m.yy || m.xy != 0 || m.yx != 0 || m.x0 != 0 || m.y0 != 0
+      || !covers (visible, scene))
     return NULL;
   return ent_scan_converter_new (target, m.xx);
 }
 
 /* Coastlines and borders: thousands of short edges in plain colours. Whether it was drawn. */
 static gboolean
-scan (EntScanConverter *converter, const EntScene *scene, const EntMark *mark)
+scan_ground (EntScanConverter *converter, const EntScene *scene, const EntMark *mark)
 {
-  if (converter == NULL || mark->layer != ENT_LAYER_GROUND || mark->kind != ENT_MARK_PATH
-      || mark->path->n_points < MANY_POINTS || (mark->clip != NULL && !covers (mark->clip, scene)))
+  if (mark->path->n_points < MANY_POINTS || (mark->clip != NULL && !covers (mark->clip, scene)))
     return FALSE;
   const EntPaint paint = ent_paint_mark (scene, mark, NULL);
   if (paint.hatch.a > 0 || paint.n_dash > 0 || paint.two_colour_dash > 0
       || (paint.stroke.a > 0 && !ent_scan_converter_is_hair (converter, paint.stroke_width)))
     return FALSE;
+  ent_scan_converter_clip (converter, NULL);
   if (paint.fill.a > 0)
     ent_scan_converter_fill (converter, mark->path, paint.fill);
   if (paint.stroke.a > 0)
     ent_scan_converter_stroke (converter, mark->path, paint.stroke_width, paint.stroke);
   return TRUE;
+}
+
+static gboolean
+is_one_ring (const EntPath *path)
+{
+  return path->n_verbs > 0 && memchr (path->verbs + 1, ENT_PATH_MOVE, path->n_verbs - 1) == NULL;
+}
+
+/* Plain lines and the heads of arrows: there may be thousands. Whether it was drawn. */
+static gboolean
+scan_line (EntScanConverter *converter,
+           const EntScene *scene,
+           const EntMark *mark,
+           const EntEmphasis *emphasis)
+{
+  const EntPaint paint = ent_paint_mark (scene, mark, emphasis);
+  g_autoptr (EntPath) outline = NULL;
+
+  if (paint.hatch.a > 0 || paint.n_dash > 0 || paint.two_colour_dash > 0
+      || (paint.fill.a > 0 && !is_one_ring (mark->path)))
+    return FALSE;
+  if (paint.stroke.a > 0)
+    {
+      const double tolerance = ent_scan_converter_tolerance (converter);
+
+      outline = ent_stroke_outline (mark->path, paint.stroke_width, mark->style.round, tolerance);
+      if (outline == NULL)
+        return FALSE;
+    }
+  ent_scan_converter_clip (converter, mark->clip);
+  if (paint.fill.a > 0)
+    ent_scan_converter_fill (converter, mark->path, paint.fill);
+  if (outline != NULL)
+    ent_scan_converter_fill (converter, outline, paint.stroke);
+  return TRUE;
+}
+
+static gboolean
+scan (EntScanConverter *converter,
+      const EntScene *scene,
+      const EntMark *mark,
+      const EntEmphasis *emphasis)
+{
+  if (converter == NULL || mark->kind != ENT_MARK_PATH)
+    return FALSE;
+  if (mark->layer == ENT_LAYER_LINE)
+    return scan_line (converter, scene, mark, emphasis);
+  return mark->layer == ENT_LAYER_GROUND && scan_ground (converter, scene, mark);
 }
 
 static void
@@ -414,7 +464,7 @@ render (const EntScene *scene,
       if (!is_wanted (mark, flags) || !is_visible (mark, &visible)
           || ((flags & ENT_RENDER_STANDOUT) && !stands_out (scene, mark, emphasis)))
         continue;
-      if (scan (converter, scene, mark))
+      if (scan (converter, scene, mark, emphasis))
         continue;
       if (mark->clip != clip)
         set_clip (cr, clip = mark->clip);

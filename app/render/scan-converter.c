@@ -15,13 +15,22 @@
 /* A winding this near to 0 or 1 is nothing or all. */
 #define LITTLE (1.0f / 512)
 
-/* All 0 between two shapes.  Each thread keeps its last one: to get and clear so much memory anew
- * would take as long as to draw. */
+/* Pixels of a row that were touched: left <= x < right. */
 typedef struct
 {
-  gsize n_blocks;
-  float *cells; /* BLOCK for each */
-  guint8 *touched;
+  int left, right;
+} Span;
+
+static const Span untouched = { G_MAXINT, 0 };
+
+/* All 0 and untouched between two shapes.  Each thread keeps its last one: to get and clear so much
+ * memory anew would take as long as to draw. */
+typedef struct
+{
+  gsize n_blocks, n_rows;
+  float *cells;    /* BLOCK for each block */
+  guint8 *touched; /* blocks */
+  Span *spans;     /* of rows */
 } Sheet;
 
 static void
@@ -31,6 +40,7 @@ sheet_free (gpointer data)
 
   g_free (sheet->cells);
   g_free (sheet->touched);
+  g_free (sheet->spans);
   g_free (sheet);
 }
 
@@ -40,36 +50,41 @@ struct _EntScanConverter
 {
   cairo_surface_t *image;
   guint32 *pixels;
-  int width, height, stride; /* pixels */
-  int n_blocks;              /* in a row, with two pixels beyond the right edge */
+  int width, height, stride;                        /* pixels */
+  int clip_left, clip_top, clip_right, clip_bottom; /* what fills may paint; pixels */
+  int n_blocks; /* in a row, with two pixels beyond the right edge */
   float scale;
   Sheet *sheet;
   guint32 source;  /* premultiplied colour of the shape under way */
   guint32 share;   /* of a line that a pixel gets at most, of 256 */
   int top, bottom; /* rows touched: top <= y < bottom */
-  int left, right; /* pixels touched: left <= x < right */
 };
 
 static Sheet *
-take_sheet (gsize n_blocks)
+take_sheet (gsize n_rows, gsize n_blocks)
 {
   Sheet *sheet = g_private_get (&spare_sheet);
 
   g_private_set (&spare_sheet, NULL);
-  if (sheet != NULL && sheet->n_blocks >= n_blocks)
+  if (sheet != NULL && sheet->n_rows >= n_rows && sheet->n_blocks >= n_blocks)
     return sheet;
   g_clear_pointer (&sheet, sheet_free);
   sheet = g_new (Sheet, 1);
-  *sheet = (Sheet){ n_blocks, g_new0 (float, n_blocks *BLOCK), g_new0 (guint8, n_blocks) };
+  *sheet = (Sheet){ .n_blocks = n_blocks,
+                    .n_rows = n_rows,
+                    .cells = g_new0 (float, n_blocks *BLOCK),
+                    .touched = g_new0 (guint8, n_blocks),
+                    .spans = g_new (Span, n_rows) };
+  for (gsize row = 0; row < n_rows; row++)
+    sheet->spans[row] = untouched;
   return sheet;
 }
 
 static void
 forget_bounds (EntScanConverter *converter)
 {
-  converter->top = converter->height;
-  converter->left = converter->width;
-  converter->bottom = converter->right = 0;
+  converter->top = converter->clip_bottom;
+  converter->bottom = 0;
 }
 
 /**
@@ -91,8 +106,9 @@ ent_scan_converter_new (cairo_surface_t *image, double scale)
   converter->stride = cairo_image_surface_get_stride (image) / 4;
   converter->n_blocks = (converter->width + 1) / BLOCK + 1;
   converter->scale = (float)scale;
-  converter->sheet = take_sheet ((gsize)converter->height * (gsize)converter->n_blocks);
-  forget_bounds (converter);
+  converter->sheet = take_sheet ((gsize)converter->height,
+                                 (gsize)converter->height * (gsize)converter->n_blocks);
+  ent_scan_converter_clip (converter, NULL);
   return converter;
 }
 
@@ -110,13 +126,52 @@ ent_scan_converter_free (EntScanConverter *converter)
   g_free (converter);
 }
 
+/**
+ * ent_scan_converter_tolerance:
+ * @converter: a converter
+ *
+ * Returns: how far a line may be from a curve that it stands for, a tenth of a pixel; figure units
+ */
+double
+ent_scan_converter_tolerance (const EntScanConverter *converter)
+{
+  return 0.1 / (double)converter->scale;
+}
+
+/**
+ * ent_scan_converter_clip:
+ * @converter: a converter
+ * @clip: (nullable): what fills may paint from now on, to the nearest pixels; figure units; %NULL
+ *   for all of the image
+ */
+void
+ent_scan_converter_clip (EntScanConverter *converter, const EntRect *clip)
+{
+  const double scale = (double)converter->scale, width = converter->width;
+  const double height = converter->height;
+
+  converter->clip_left = converter->clip_top = 0;
+  converter->clip_right = converter->width;
+  converter->clip_bottom = converter->height;
+  if (clip != NULL)
+    {
+      converter->clip_left = (int)CLAMP (clip->x * scale + 0.5, 0, width);
+      converter->clip_top = (int)CLAMP (clip->y * scale + 0.5, 0, height);
+      converter->clip_right = (int)CLAMP ((clip->x + clip->width) * scale + 0.5, 0, width);
+      converter->clip_bottom = (int)CLAMP ((clip->y + clip->height) * scale + 0.5, 0, height);
+    }
+  forget_bounds (converter);
+}
+
 /* Adds an edge's part in one row: from x0 to x1 going down by height, signed. */
 static inline void
-add_to_row (float *cells, guint8 *touched, float x0, float x1, float height)
+add_to_row (float *cells, guint8 *touched, Span *span, float x0, float x1, float height)
 {
   const float left = MIN (x0, x1), right = MAX (x0, x1);
   const int first = (int)left, last = (int)right;
 
+  span->left = MIN (span->left, first);
+  span->right = MAX (span->right, last + 2);
   touched[first / BLOCK] = 1;
   touched[(last + 1) / BLOCK] = 1;
   if (first == last)
@@ -150,7 +205,8 @@ add_to_row (float *cells, guint8 *touched, float x0, float x1, float height)
 static void
 add_edge (EntScanConverter *converter, float x0, float y0, float x1, float y1)
 {
-  const float right = (float)converter->width;
+  const float left = (float)converter->clip_left, right = (float)converter->clip_right;
+  const float top = (float)converter->clip_top, bottom = (float)converter->clip_bottom;
   float sign = 1;
 
   if (y0 > y1)
@@ -159,16 +215,16 @@ add_edge (EntScanConverter *converter, float x0, float y0, float x1, float y1)
       x0 = x1, y0 = y1, x1 = x, y1 = y;
       sign = -1;
     }
-  if (!(y1 > 0 && y0 < (float)converter->height && y0 < y1))
+  if (!(y1 > top && y0 < bottom && y0 < y1))
     return;
   const float slope = (x1 - x0) / (y1 - y0);
   float x = x0, y = y0;
-  if (y < 0)
+  if (y < top)
     {
-      x -= y * slope;
-      y = 0;
+      x += (top - y) * slope;
+      y = top;
     }
-  const int first = (int)y, last = MIN ((int)ceilf (y1), converter->height) - 1;
+  const int first = (int)y, last = MIN ((int)ceilf (y1), converter->clip_bottom) - 1;
   const gsize n_blocks = (gsize)converter->n_blocks;
   for (int row = first; row <= last; row++)
     {
@@ -176,16 +232,15 @@ add_edge (EntScanConverter *converter, float x0, float y0, float x1, float y1)
       const float next = row == last && end == y1 ? x1 : x + slope * height;
       add_to_row (converter->sheet->cells + (gsize)row * n_blocks * BLOCK,
                   converter->sheet->touched + (gsize)row * n_blocks,
-                  CLAMP (x, 0, right),
-                  CLAMP (next, 0, right),
+                  &converter->sheet->spans[row],
+                  CLAMP (x, left, right),
+                  CLAMP (next, left, right),
                   sign * height);
       x = next;
       y = end;
     }
   converter->top = MIN (converter->top, first);
   converter->bottom = MAX (converter->bottom, last + 1);
-  converter->left = MIN (converter->left, (int)CLAMP (MIN (x0, x1), 0, right));
-  converter->right = MAX (converter->right, (int)CLAMP (MAX (x0, x1), 0, right) + 2);
 }
 
 static guint32
@@ -231,10 +286,13 @@ sweep_row (EntScanConverter *converter, int row)
   guint8 *touched = converter->sheet->touched + at;
   float *cells = converter->sheet->cells + at * BLOCK, winding = 0;
   guint32 *pixels = converter->pixels + (gsize)row * (gsize)converter->stride;
+  const Span span = converter->sheet->spans[row];
+  const int end = MIN (span.right, converter->clip_right);
 
-  for (int block = converter->left / BLOCK; block * BLOCK < converter->right; block++)
+  converter->sheet->spans[row] = untouched;
+  for (int block = span.left / BLOCK; block * BLOCK < span.right; block++)
     {
-      const int first = block * BLOCK, n = MIN (BLOCK, converter->width - first);
+      const int first = block * BLOCK, n = MIN (BLOCK, end - first);
       if (!touched[block] && fabsf (winding) <= LITTLE)
         continue;
       if (!touched[block])
@@ -243,7 +301,7 @@ sweep_row (EntScanConverter *converter, int row)
           continue;
         }
       touched[block] = 0;
-      for (int i = first; i < first + n; i++)
+      for (int i = MAX (first, span.left); i < first + n; i++)
         {
           winding += cells[i];
           if (fabsf (winding) > LITTLE)
@@ -338,7 +396,7 @@ draw (EntScanConverter *converter, const EntPath *path, AddLine add)
   guint n = 0;
 
   if (memchr (path->verbs, ENT_PATH_CURVE, path->n_verbs) != NULL)
-    path = flat = ent_path_flatten (path, 0.1 / converter->scale);
+    path = flat = ent_path_flatten (path, ent_scan_converter_tolerance (converter));
   points = g_new (EntPoint, path->n_points + 1);
   const EntPoint *p = path->points;
   for (gsize i = 0; i < path->n_verbs; i++)

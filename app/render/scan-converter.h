@@ -1,5 +1,6 @@
 /* Fills paths on pixels by adding up signed areas: ten times as fast as cairo for the thousands of
- * short edges of a coastline.  For the ground of screens; everything else is cairo's. */
+ * short edges of a coastline, or for thousands of lines.  For screens; everything else is cairo's.
+ */
 #pragma once
 
 #include <cairo.h>
@@ -13,6 +14,8 @@ typedef struct _EntScanConverter EntScanConverter;
 
 EntScanConverter *ent_scan_converter_new (cairo_surface_t *image, double scale);
 void ent_scan_converter_free (EntScanConverter *converter);
+double ent_scan_converter_tolerance (const EntScanConverter *converter); /* figure units */
+void ent_scan_converter_clip (EntScanConverter *converter, const EntRect *clip);
 void ent_scan_converter_fill (EntScanConverter *converter, const EntPath *path, EntColour colour);
 gboolean ent_scan_converter_is_hair (const EntScanConverter *converter, double width);
 void ent_scan_converter_stroke (EntScanConverter *converter,

@@ -5,6 +5,12 @@
 /* Side of a cell, figure units: about the height of two labels, so that most boxes lie in few. */
 #define CELL 32.0
 
+/* Between the dots that tell at once of most boxes that they are not free: of the height of a label
+ * there are some. */
+#define DOT_STEP 2.0
+/* Beyond this part of a frame there are none; figure units. */
+#define MOST_DOTS 16384.0
+
 /* How far the chords of a curve may be from it: lines are only avoided, not blocked. */
 #define CHORD_TOLERANCE 0.5
 
@@ -30,6 +36,8 @@ struct _EntLabelGrid
   GArray **block_cells; /* columns × rows arrays of guint, NULL where nothing is */
   GArray **segment_cells;
   guint n_paths;
+  guint64 *dots; /* a bit for each, rows of dot_words: it lies inside of something blocked */
+  gsize dot_words, dot_rows;
 };
 
 /**
@@ -49,6 +57,9 @@ ent_label_grid_new (const EntRect *frame)
   grid->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   grid->block_cells = g_new0 (GArray *, grid->columns * grid->rows);
   grid->segment_cells = g_new0 (GArray *, grid->columns * grid->rows);
+  grid->dot_words = (gsize)(CLAMP (frame->width, 0, MOST_DOTS) / DOT_STEP / 64) + 1;
+  grid->dot_rows = (gsize)(CLAMP (frame->height, 0, MOST_DOTS) / DOT_STEP) + 1;
+  grid->dots = g_new0 (guint64, grid->dot_words * grid->dot_rows);
   return grid;
 }
 
@@ -74,6 +85,7 @@ ent_label_grid_free (EntLabelGrid *grid)
   free_cells (grid->segment_cells, grid->columns * grid->rows);
   g_array_unref (grid->blocks);
   g_array_unref (grid->segments);
+  g_free (grid->dots);
   g_free (grid);
 }
 
@@ -113,6 +125,60 @@ enter (const EntLabelGrid *grid, GArray **cells, const EntRect *bounds, guint in
       }
 }
 
+/* The numbers of the dots that lie between two places, neither touched: first <= i < end. */
+static void
+dots_between (double from, double to, gsize n, gsize *first, gsize *end)
+{
+  *first = (gsize)CLAMP (floor (from / DOT_STEP) + 1, 0, (double)n);
+  *end = (gsize)CLAMP (ceil (to / DOT_STEP), (double)*first, (double)n);
+}
+
+/* The dots of a word from first on and before end, both counted in the row. */
+static guint64
+dots_of_word (gsize word, gsize first, gsize end)
+{
+  const gsize from = MAX (first, 64 * word), to = MIN (end, 64 * word + 64);
+
+  return to > from ? G_MAXUINT64 >> (64 - (to - from)) << from % 64 : 0;
+}
+
+static void
+mark_dots (EntLabelGrid *grid, const Block *block)
+{
+  const EntRect *r = &block->rect;
+  const double x = r->x - grid->frame.x, y = r->y - grid->frame.y, radius = r->width / 2;
+  gsize top, bottom, left, right;
+
+  dots_between (y, y + r->height, grid->dot_rows, &top, &bottom);
+  for (gsize row = top; row < bottom; row++)
+    {
+      const double off = (double)row * DOT_STEP - y - radius;
+      const double half
+          = block->is_disc ? sqrt (MAX (radius * radius - off * off, 0)) : r->width / 2;
+
+      dots_between (
+          x + r->width / 2 - half, x + r->width / 2 + half, 64 * grid->dot_words, &left, &right);
+      for (gsize word = left / 64; 64 * word < right; word++)
+        grid->dots[row * grid->dot_words + word] |= dots_of_word (word, left, right);
+    }
+}
+
+/* Whether a dot inside of a box is blocked, and so the box. */
+static gboolean
+holds_dot (const EntLabelGrid *grid, const EntRect *box)
+{
+  const double x = box->x - grid->frame.x, y = box->y - grid->frame.y;
+  gsize top, bottom, left, right;
+
+  dots_between (y, y + box->height, grid->dot_rows, &top, &bottom);
+  dots_between (x, x + box->width, 64 * grid->dot_words, &left, &right);
+  for (gsize row = top; row < bottom; row++)
+    for (gsize word = left / 64; 64 * word < right; word++)
+      if (grid->dots[row * grid->dot_words + word] & dots_of_word (word, left, right))
+        return TRUE;
+  return FALSE;
+}
+
 /* What is wholly outside of the frame is in no label's way. */
 static void
 add_block (EntLabelGrid *grid, const EntRect *bounds, gboolean is_disc)
@@ -121,6 +187,7 @@ add_block (EntLabelGrid *grid, const EntRect *bounds, gboolean is_disc)
   if (!ent_rect_intersects (bounds, &grid->frame))
     return;
   g_array_append_val (grid->blocks, block);
+  mark_dots (grid, &block);
   enter (grid, grid->block_cells, bounds, grid->blocks->len - 1);
 }
 
@@ -236,6 +303,8 @@ ent_label_grid_is_free (const EntLabelGrid *grid, const EntRect *box)
   const EntRect *f = &grid->frame;
   if (box->x < f->x || box->y < f->y || box->x + box->width > f->x + f->width
       || box->y + box->height > f->y + f->height)
+    return FALSE;
+  if (holds_dot (grid, box))
     return FALSE;
   Span span = span_of (grid, box);
   for (guint row = span.top; row <= span.bottom; row++)

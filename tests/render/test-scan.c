@@ -26,13 +26,16 @@ new_star (double cx, double cy, double radius, guint n_points, gboolean backward
   return path;
 }
 
-/* Draws one path of the ground on a screen or in a figure. */
+/* Draws one path on a screen or in a figure, the upper part of which clips it. */
 static cairo_surface_t *
-draw (EntPath *path, const EntStyle *style, EntRenderFlags flags)
+draw_in (EntLayer layer, EntPath *path, const EntStyle *style, EntRenderFlags flags)
 {
+  const EntRect frame = { 20, 0, SIDE - 30, SIDE - 40 };
   g_autoptr (EntSceneBuilder) builder
       = ent_scene_builder_new (SIDE, SIDE, ent_theme_get (ENT_THEME_LIGHT));
-  ent_scene_builder_path (builder, ENT_LAYER_GROUND, ENT_NO_ITEM, ent_path_copy (path), style);
+  if (layer != ENT_LAYER_GROUND)
+    ent_scene_builder_set_camera (builder, ENT_CAMERA_FIT, &frame, 0);
+  ent_scene_builder_path (builder, layer, ENT_NO_ITEM, ent_path_copy (path), style);
   g_autoptr (EntScene) scene = ent_scene_builder_finish (builder);
   cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2 * SIDE, 2 * SIDE);
   cairo_t *cr = cairo_create (picture);
@@ -40,6 +43,12 @@ draw (EntPath *path, const EntStyle *style, EntRenderFlags flags)
   ent_render_cairo (scene, cr, ENT_RENDER_ALL | flags, NULL);
   cairo_destroy (cr);
   return picture;
+}
+
+static cairo_surface_t *
+draw (EntPath *path, const EntStyle *style, EntRenderFlags flags)
+{
+  return draw_in (ENT_LAYER_GROUND, path, style, flags);
 }
 
 static void
@@ -95,6 +104,46 @@ test_stroke (void)
       cairo_surface_t *figure = draw (path, &line, 0);
       g_assert_cmpfloat (
           picture_difference (screen, figure, 255, &n_beyond, NULL), <=, 0.015 * 255);
+      cairo_surface_destroy (screen);
+      cairo_surface_destroy (figure);
+    }
+}
+
+/* Arcs from one side to the other, thin and thick, one over the other, that the frame cuts off, and
+ * the head of an arrow. */
+static void
+test_lines (void)
+{
+  static const double widths[] = { 0.4, 1.47, 4.4, 12 };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (widths); i++)
+    {
+      const EntStyle line = { .stroke = { 0.3f, 0.1f, 0.3f, i % 2 == 0 ? 1 : 0.5f },
+                              .stroke_width = widths[i / 2],
+                              .round = i % 2 == 0 };
+      const EntStyle head = { .fill = { 0.2f, 0.4f, 0.1f, 1 } };
+      g_autoptr (EntPath) arcs = ent_path_new (), arrow = ent_path_new ();
+      guint n_beyond;
+      for (guint k = 0; k < 5; k++)
+        {
+          ent_path_move_to (arcs, 30 + 10 * k, 30);
+          ent_path_curve_to (arcs, 80, 150 - 20 * k, 140, 20, 150 + 20 * k, 120 + 15 * k);
+        }
+      ent_path_move_to (arrow, 5, 50);
+      ent_path_line_to (arrow, 60, 70);
+      ent_path_line_to (arrow, 10, 90.5);
+      ent_path_close (arrow);
+      cairo_surface_t *screen = draw_in (ENT_LAYER_LINE, arcs, &line, ENT_RENDER_FAST);
+      cairo_surface_t *figure = draw_in (ENT_LAYER_LINE, arcs, &line, 0);
+      g_assert_cmpfloat (picture_difference (screen, figure, 60, &n_beyond, NULL), <=, 0.3);
+      g_assert_cmpuint (n_beyond, <=, 4);
+      g_assert_cmphex (picture_pixel (figure, 120, 100), !=, picture_pixel (figure, 2, 2));
+      cairo_surface_destroy (screen);
+      cairo_surface_destroy (figure);
+      screen = draw_in (ENT_LAYER_LINE, arrow, &head, ENT_RENDER_FAST);
+      figure = draw_in (ENT_LAYER_LINE, arrow, &head, 0);
+      g_assert_cmpfloat (picture_difference (screen, figure, 40, &n_beyond, NULL), <=, 0.1);
+      g_assert_cmpuint (n_beyond, ==, 0);
       cairo_surface_destroy (screen);
       cairo_surface_destroy (figure);
     }
@@ -182,6 +231,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scan/fill", test_fill);
   g_test_add_func ("/scan/stroke", test_stroke);
+  g_test_add_func ("/scan/lines", test_lines);
   g_test_add_func ("/scan/bad-places", test_bad_places);
   g_test_add_func ("/scan/world", test_world);
   return g_test_run ();
