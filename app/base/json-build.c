@@ -97,36 +97,39 @@ ent_json_new_array (void)
   return new_node (ENT_JSON_ARRAY);
 }
 
-/* A table in one block that owns its keys; takes the values. */
+/* A table in one block with a shape of its own; takes the values. */
 static EntJsonTable *
 new_table (const EntJsonMember *members, guint length)
 {
   const guint n_slots = ent_json_n_slots (length);
-  const gsize members_at = sizeof (EntJsonTable);
-  const gsize slots_at = members_at + length * sizeof (EntJsonMember);
-  const gsize keys_at = slots_at + n_slots * sizeof (guint32);
-  gsize keys_size = 0;
+  const gsize shape_at = sizeof (EntJsonTable) + length * sizeof (EntJson *);
+  const gsize keys_at = shape_at + sizeof (EntJsonShape);
+  const gsize slots_at = keys_at + length * sizeof (char *);
+  const gsize text_at = slots_at + n_slots * sizeof (guint32);
+  gsize text_size = 0;
   guint duplicate;
 
   for (guint i = 0; i < length; i++)
-    keys_size += strlen (members[i].key) + 1;
+    text_size += strlen (members[i].key) + 1;
 
-  char *block = g_malloc0 (keys_at + keys_size);
+  char *block = g_malloc0 (text_at + text_size), *text = block + text_at;
   EntJsonTable *table = (EntJsonTable *)block;
-  EntJsonMember *copies = (EntJsonMember *)(block + members_at);
-  char *keys = block + keys_at;
+  EntJsonShape *shape = (EntJsonShape *)(block + shape_at);
+  shape->length = length;
+  shape->keys = (const char **)(block + keys_at);
   for (guint i = 0; i < length; i++)
     {
-      copies[i] = (EntJsonMember){ keys, members[i].value };
-      keys = g_stpcpy (keys, members[i].key) + 1;
+      table->values[i] = members[i].value;
+      shape->keys[i] = text;
+      text = g_stpcpy (text, members[i].key) + 1;
     }
-  table->members = copies;
   if (n_slots > 0)
     {
-      table->slots = (guint32 *)(block + slots_at);
-      table->slot_mask = n_slots - 1;
-      ent_json_fill_slots (table, length, &duplicate);
+      shape->slots = (guint32 *)(block + slots_at);
+      shape->slot_mask = n_slots - 1;
+      ent_json_fill_slots (shape, &duplicate);
     }
+  table->shape = shape;
   return table;
 }
 
@@ -140,8 +143,8 @@ new_object (const EntJson *model, const EntJsonMember *members, guint length)
       node->line = model->line;
       node->column = model->column;
     }
-  node->length = length;
-  node->table = new_table (members, length);
+  if (length > 0)
+    node->table = new_table (members, length);
   return node;
 }
 
@@ -156,21 +159,33 @@ ent_json_new_object (void)
   return new_object (NULL, NULL, 0);
 }
 
+/* Room for so many elements in a list, a new one for none. */
+static EntJsonList *
+resize_list (EntJsonList *list, gsize size)
+{
+  EntJsonList *resized = g_realloc (list, sizeof (EntJsonList) + size * sizeof (EntJson *));
+
+  if (list == NULL)
+    resized->length = 0;
+  return resized;
+}
+
 /* Takes array; returns one that no one else holds. */
 static EntJson *
 own_array (EntJson *array)
 {
-  if (array->arena == NULL && g_atomic_int_get (&array->refs) == 1)
+  if (!array->is_parsed && g_atomic_int_get (&array->refs) == 1)
     return array;
 
+  const guint length = ent_json_length (array);
   EntJson **elements = ent_json_elements (array);
   EntJson *copy = new_node (ENT_JSON_ARRAY);
   copy->line = array->line;
   copy->column = array->column;
-  copy->length = array->length;
-  copy->elements = g_new (EntJson *, array->length);
-  for (guint i = 0; i < array->length; i++)
-    copy->elements[i] = ent_json_ref (elements[i]);
+  if (length > 0)
+    copy->list = resize_list (NULL, length);
+  for (guint i = 0; i < length; i++)
+    copy->list->elements[copy->list->length++] = ent_json_ref (elements[i]);
   ent_json_unref (array);
   return copy;
 }
@@ -191,14 +206,15 @@ ent_json_with_element (EntJson *array, EntJson *element)
 
   EntJson *result = own_array (array);
   /* The size is not stored: the block grows to the next power of two, or from any other length. */
-  if (result != array || (result->length & (result->length - 1)) == 0)
+  const guint length = ent_json_length (result);
+  if (result != array || (length & (length - 1)) == 0)
     {
       guint size = 4;
-      while (size <= result->length)
+      while (size <= length)
         size *= 2;
-      result->elements = g_renew (EntJson *, result->elements, size);
+      result->list = resize_list (result->list, size);
     }
-  result->elements[result->length++] = element;
+  result->list->elements[result->list->length++] = element;
   return result;
 }
 
@@ -213,19 +229,26 @@ ent_json_with_element (EntJson *array, EntJson *element)
 EntJson *
 ent_json_replace_element (EntJson *array, guint index, EntJson *element)
 {
-  g_return_val_if_fail (ent_json_type (array) == ENT_JSON_ARRAY && index < array->length, NULL);
+  g_return_val_if_fail (ent_json_type (array) == ENT_JSON_ARRAY && index < ent_json_length (array),
+                        NULL);
 
   EntJson **elements = ent_json_elements (array);
   EntJson *result = new_node (ENT_JSON_ARRAY);
   result->line = array->line;
   result->column = array->column;
-  for (guint i = 0; i < array->length; i++)
+  for (guint i = 0; i < ent_json_length (array); i++)
     if (i != index)
       result = ent_json_with_element (result, ent_json_ref (elements[i]));
     else if (element != NULL)
       result = ent_json_with_element (result, element);
   ent_json_unref (array);
   return result;
+}
+
+static EntJsonMember
+copy_member (const EntJson *object, guint i)
+{
+  return (EntJsonMember){ object->table->shape->keys[i], ent_json_ref (object->table->values[i]) };
 }
 
 /**
@@ -261,17 +284,17 @@ ent_json_with_member_at (EntJson *object, guint position, const char *key, EntJs
   g_return_val_if_fail (ent_json_type (object) == ENT_JSON_OBJECT, NULL);
 
   const guint found = ent_json_find (object, key);
-  const guint at = found < object->length ? found : MIN (position, object->length);
-  g_autofree EntJsonMember *members = g_new (EntJsonMember, object->length + 1);
+  const guint length = ent_json_length (object);
+  const guint at = found < length ? found : MIN (position, length);
+  g_autofree EntJsonMember *members = g_new (EntJsonMember, length + 1);
   guint n = 0;
 
-  for (guint i = 0; i <= object->length; i++)
+  for (guint i = 0; i <= length; i++)
     {
       if (i == at)
         members[n++] = (EntJsonMember){ key, value };
-      if (i < object->length && i != found)
-        members[n++] = (EntJsonMember){ object->table->members[i].key,
-                                        ent_json_ref (object->table->members[i].value) };
+      if (i < length && i != found)
+        members[n++] = copy_member (object, i);
     }
   EntJson *result = new_object (object, members, n);
   ent_json_unref (object);
@@ -292,15 +315,15 @@ ent_json_without_member (EntJson *object, const char *key)
   g_return_val_if_fail (ent_json_type (object) == ENT_JSON_OBJECT, NULL);
 
   const guint found = ent_json_find (object, key);
-  if (found == object->length)
+  const guint length = ent_json_length (object);
+  if (found == length)
     return object;
 
-  g_autofree EntJsonMember *members = g_new (EntJsonMember, object->length);
+  g_autofree EntJsonMember *members = g_new (EntJsonMember, length);
   guint n = 0;
-  for (guint i = 0; i < object->length; i++)
+  for (guint i = 0; i < length; i++)
     if (i != found)
-      members[n++] = (EntJsonMember){ object->table->members[i].key,
-                                      ent_json_ref (object->table->members[i].value) };
+      members[n++] = copy_member (object, i);
   EntJson *result = new_object (object, members, n);
   ent_json_unref (object);
   return result;

@@ -39,6 +39,8 @@ typedef struct
   GByteArray *packed; /* of the run that is being read */
   EntJsonKey *keys;   /* hash table: the same key is stored once, and so are equal pointers */
   guint n_keys, keys_size;
+  GHashTable *shapes;    /* of EntJsonShape: of the objects so far */
+  GPtrArray *shape_keys; /* of the object that is being closed */
   GError **error;
 } EntJsonParser;
 

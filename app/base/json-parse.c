@@ -111,7 +111,8 @@ new_node (EntJsonParser *parser, EntJsonType type)
   parser->column = column;
   parser->mark = parser->at;
 
-  *node = (EntJson){ .arena = parser->arena, .line = parser->line, .type = type };
+  *node
+      = (EntJson){ .arena = parser->arena, .line = parser->line, .type = type, .is_parsed = TRUE };
   node->column = MIN (column, ENT_JSON_MAX_COLUMN);
   return node;
 }
@@ -238,9 +239,8 @@ read_run (EntJsonParser *parser, EntJson **node)
   memcpy (packed, parser->packed->data, parser->packed->len);
   *node = new_node (parser, ENT_JSON_ARRAY);
   (*node)->is_run = TRUE;
-  (*node)->length = length;
   (*node)->run = ent_json_arena_alloc (parser->arena, sizeof (EntJsonRun));
-  *(*node)->run = (EntJsonRun){ packed, NULL };
+  *(*node)->run = (EntJsonRun){ packed, NULL, length };
   parser->at = close + 1;
   return TRUE;
 }
@@ -273,32 +273,80 @@ fail_duplicate (EntJsonParser *parser, const EntJsonPending *again)
       again->key);
 }
 
-static gboolean
-close_object (EntJsonParser *parser, EntJson *node, const EntJsonPending *pending, guint n)
+/* Keys are interned: the same text is the same pointer. */
+static guint
+hash_shape (gconstpointer data)
 {
-  const guint n_slots = ent_json_n_slots (n);
-  EntJsonTable *table = ent_json_arena_alloc (parser->arena, sizeof (EntJsonTable));
-  EntJsonMember *members = ent_json_arena_alloc (parser->arena, n * sizeof (EntJsonMember));
+  const EntJsonShape *shape = data;
+  guint hash = shape->length;
 
-  *table = (EntJsonTable){ .members = members };
-  for (guint i = 0; i < n; i++)
-    members[i] = (EntJsonMember){ pending[i].key, pending[i].value };
+  for (guint i = 0; i < shape->length; i++)
+    hash = hash * 31 + GPOINTER_TO_UINT (shape->keys[i]) / 4;
+  return hash;
+}
+
+static gboolean
+is_same_shape (gconstpointer a, gconstpointer b)
+{
+  const EntJsonShape *p = a, *q = b;
+
+  return p->length == q->length
+         && memcmp (p->keys, q->keys, p->length * sizeof (const char *)) == 0;
+}
+
+/* A shape of its own for keys that no object has had before. */
+static EntJsonShape *
+new_shape (EntJsonParser *parser, const EntJsonShape *model, const EntJsonPending *pending)
+{
+  const guint n = model->length, n_slots = ent_json_n_slots (n);
+  EntJsonShape *shape = ent_json_arena_alloc (parser->arena, sizeof (EntJsonShape));
+  guint duplicate;
+
+  *shape = (EntJsonShape){ .length = n };
+  shape->keys = ent_json_arena_alloc (parser->arena, n * sizeof (const char *));
+  memcpy (shape->keys, model->keys, n * sizeof (const char *));
   if (n_slots > 0)
     {
-      guint duplicate;
-      table->slots = ent_json_arena_alloc (parser->arena, n_slots * sizeof (guint32));
-      memset (table->slots, 0, n_slots * sizeof (guint32));
-      table->slot_mask = n_slots - 1;
-      if (!ent_json_fill_slots (table, n, &duplicate))
-        return fail_duplicate (parser, &pending[duplicate]);
+      shape->slots = ent_json_arena_alloc (parser->arena, n_slots * sizeof (guint32));
+      memset (shape->slots, 0, n_slots * sizeof (guint32));
+      shape->slot_mask = n_slots - 1;
+      if (!ent_json_fill_slots (shape, &duplicate))
+        {
+          fail_duplicate (parser, &pending[duplicate]);
+          return NULL;
+        }
     }
   else
     for (guint i = 1; i < n; i++)
       for (guint k = 0; k < i; k++)
-        if (pending[i].key == pending[k].key) /* interned */
-          return fail_duplicate (parser, &pending[i]);
+        if (pending[i].key == pending[k].key)
+          {
+            fail_duplicate (parser, &pending[i]);
+            return NULL;
+          }
+  g_hash_table_add (parser->shapes, shape);
+  return shape;
+}
+
+static gboolean
+close_object (EntJsonParser *parser, EntJson *node, const EntJsonPending *pending, guint n)
+{
+  EntJsonTable *table
+      = ent_json_arena_alloc (parser->arena, sizeof (EntJsonTable) + n * sizeof (EntJson *));
+
+  g_ptr_array_set_size (parser->shape_keys, (int)n);
+  for (guint i = 0; i < n; i++)
+    {
+      parser->shape_keys->pdata[i] = (gpointer)pending[i].key;
+      table->values[i] = pending[i].value;
+    }
+  const EntJsonShape model
+      = { .length = n, .keys = (const char **)(gpointer)parser->shape_keys->pdata };
+  table->shape = g_hash_table_lookup (parser->shapes, &model);
+  if (table->shape == NULL)
+    table->shape = new_shape (parser, &model, pending);
   node->table = table;
-  return TRUE;
+  return table->shape != NULL;
 }
 
 /* At the closing bracket: the pending values become the members of the container. */
@@ -311,7 +359,6 @@ close_container (EntJsonParser *parser, EntJson **closed)
       = (const EntJsonPending *)(gpointer)parser->pending->data + frame->first;
   EntJson *node = frame->node;
 
-  node->length = n;
   if (node->type == ENT_JSON_OBJECT)
     {
       if (n > 0 && !close_object (parser, node, pending, n))
@@ -319,9 +366,11 @@ close_container (EntJsonParser *parser, EntJson **closed)
     }
   else if (n > 0)
     {
-      node->elements = ent_json_arena_alloc (parser->arena, n * sizeof (EntJson *));
+      node->list
+          = ent_json_arena_alloc (parser->arena, sizeof (EntJsonList) + n * sizeof (EntJson *));
+      node->list->length = n;
       for (guint i = 0; i < n; i++)
-        node->elements[i] = pending[i].value;
+        node->list->elements[i] = pending[i].value;
     }
   g_array_set_size (parser->pending, frame->first);
   parser->at++;
@@ -491,7 +540,11 @@ ent_json_parse (const char *text, gsize length, GError **error)
   parser.arena = ent_json_arena_new ();
   parser.pending = g_array_new (FALSE, FALSE, sizeof (EntJsonPending));
   parser.packed = g_byte_array_new ();
+  parser.shapes = g_hash_table_new (hash_shape, is_same_shape);
+  parser.shape_keys = g_ptr_array_new ();
   EntJson *root = read_text (&parser);
+  g_hash_table_unref (parser.shapes);
+  g_ptr_array_unref (parser.shape_keys);
   g_byte_array_unref (parser.packed);
   g_array_unref (parser.pending);
   g_free (parser.keys);

@@ -101,7 +101,7 @@ ent_json_append_run (GString *out, const EntJson *array, const char *separator)
 {
   const guint8 *at = array->run->packed + 1;
 
-  for (guint i = 0; i < array->length; i++)
+  for (guint i = 0; i < array->run->length; i++)
     g_string_append_printf (out, "%s%" G_GINT64_FORMAT, i > 0 ? separator : "", unpack (&at));
 }
 
@@ -109,21 +109,24 @@ ent_json_append_run (GString *out, const EntJson *array, const char *separator)
 static EntJson **
 expand (const EntJson *array)
 {
-  const gsize nodes_at = array->length * sizeof (EntJson *);
-  const gsize text_at = nodes_at + array->length * sizeof (EntJson);
-  char *block = g_malloc (text_at + array->length * (MAX_DIGITS + 2));
+  const guint length = array->run->length;
+  const gsize nodes_at = length * sizeof (EntJson *);
+  const gsize text_at = nodes_at + length * sizeof (EntJson);
+  char *block = g_malloc (text_at + length * (MAX_DIGITS + 2));
   EntJson **elements = (EntJson **)(gpointer)block;
   EntJson *nodes = (EntJson *)(gpointer)(block + nodes_at);
   const guint8 *at = array->run->packed;
   const guint gap = *at++;
   guint column = array->column + 1;
 
-  for (guint i = 0; i < array->length; i++)
+  for (guint i = 0; i < length; i++)
     {
       char *text = block + text_at + i * (MAX_DIGITS + 2);
       const int n = g_snprintf (text, MAX_DIGITS + 2, "%" G_GINT64_FORMAT, unpack (&at));
 
-      nodes[i] = (EntJson){ .arena = array->arena, .line = array->line, .type = ENT_JSON_NUMBER };
+      nodes[i] = (EntJson){
+        .arena = array->arena, .line = array->line, .type = ENT_JSON_NUMBER, .is_parsed = TRUE
+      };
       nodes[i].column = MIN (column, ENT_JSON_MAX_COLUMN);
       nodes[i].text = text;
       elements[i] = &nodes[i];
@@ -146,7 +149,7 @@ ent_json_elements (const EntJson *array)
   static GMutex expanding;
 
   if (!array->is_run)
-    return array->elements;
+    return array->list != NULL ? array->list->elements : NULL;
 
   EntJson **elements = g_atomic_pointer_get (&array->run->elements);
   if (elements != NULL)
@@ -195,7 +198,7 @@ ent_json_walk_int (EntJsonWalk *walk, gint64 *value)
 
   if (walk->at == NULL)
     return ent_json_get_int (ent_json_element (walk->array, index), value);
-  if (index >= walk->array->length)
+  if (index >= ent_json_length (walk->array))
     return FALSE;
   *value = unpack (&walk->at);
   return TRUE;

@@ -71,12 +71,12 @@ append_flat (GString *out, const EntJson *node)
       g_string_append_c (out, ']');
       return TRUE;
     }
-  for (guint i = 0; i < node->length; i++)
+  for (guint i = 0; i < ent_json_length (node); i++)
     if (ent_json_type (ent_json_element (node, i)) >= ENT_JSON_ARRAY)
       return FALSE;
 
   g_string_append (out, object ? "{" : "[");
-  for (guint i = 0; i < node->length; i++)
+  for (guint i = 0; i < ent_json_length (node); i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
@@ -89,7 +89,7 @@ append_flat (GString *out, const EntJson *node)
         }
       append_scalar (out, ent_json_element (node, i));
     }
-  if (object && node->length > 0)
+  if (object && ent_json_length (node) > 0)
     g_string_append_c (out, ' ');
   g_string_append (out, object ? "}" : "]");
   return TRUE;
@@ -102,8 +102,8 @@ only_numbers (const EntJson *node)
     return FALSE;
   if (node->is_run)
     return TRUE;
-  for (guint i = 0; i < node->length; i++)
-    if (node->elements[i]->type != ENT_JSON_NUMBER)
+  for (guint i = 0; i < ent_json_length (node); i++)
+    if (ent_json_element (node, i)->type != ENT_JSON_NUMBER)
       return FALSE;
   return TRUE;
 }
@@ -137,7 +137,7 @@ append_value (GString *out, const EntJson *node, guint indent, gsize line_start)
     }
 
   g_string_append_c (out, object ? '{' : '[');
-  for (guint i = 0; i < node->length; i++)
+  for (guint i = 0; i < ent_json_length (node); i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
@@ -190,7 +190,7 @@ append_compact (GString *out, const EntJson *node)
   g_string_append_c (out, object ? '{' : '[');
   if (node->is_run)
     ent_json_append_run (out, node, ",");
-  for (guint i = 0; i < node->length && !node->is_run; i++)
+  for (guint i = 0; i < ent_json_length (node) && !node->is_run; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');

@@ -143,26 +143,25 @@ ent_json_n_slots (guint length)
 
 /**
  * ent_json_fill_slots:
- * @table: its members and its slots, zeroed
- * @length: number of members
- * @duplicate: (out): number of the first member whose key an earlier one has
+ * @shape: its keys and its slots, zeroed
+ * @duplicate: (out): number of the first key that is there before
  *
  * Returns: %FALSE if there is a duplicate key
  */
 gboolean
-ent_json_fill_slots (EntJsonTable *table, guint length, guint *duplicate)
+ent_json_fill_slots (EntJsonShape *shape, guint *duplicate)
 {
-  for (guint i = 0; i < length; i++)
+  for (guint i = 0; i < shape->length; i++)
     {
-      const char *key = table->members[i].key;
-      guint32 slot = ent_json_hash (key, strlen (key)) & table->slot_mask;
-      for (; table->slots[slot] != 0; slot = (slot + 1) & table->slot_mask)
-        if (g_str_equal (table->members[table->slots[slot] - 1].key, key))
+      const char *key = shape->keys[i];
+      guint32 slot = ent_json_hash (key, strlen (key)) & shape->slot_mask;
+      for (; shape->slots[slot] != 0; slot = (slot + 1) & shape->slot_mask)
+        if (g_str_equal (shape->keys[shape->slots[slot] - 1], key))
           {
             *duplicate = i;
             return FALSE;
           }
-      table->slots[slot] = i + 1;
+      shape->slots[slot] = i + 1;
     }
   return TRUE;
 }
@@ -177,22 +176,22 @@ ent_json_fill_slots (EntJsonTable *table, guint length, guint *duplicate)
 guint
 ent_json_find (const EntJson *object, const char *key)
 {
-  const EntJsonTable *table = object->table;
-
-  if (object->length == 0)
+  if (object->table == NULL)
     return 0;
-  if (table->slots == NULL)
+
+  const EntJsonShape *shape = object->table->shape;
+  if (shape->slots == NULL)
     {
-      for (guint i = 0; i < object->length; i++)
-        if (g_str_equal (table->members[i].key, key))
+      for (guint i = 0; i < shape->length; i++)
+        if (g_str_equal (shape->keys[i], key))
           return i;
-      return object->length;
+      return shape->length;
     }
-  guint32 slot = ent_json_hash (key, strlen (key)) & table->slot_mask;
-  for (; table->slots[slot] != 0; slot = (slot + 1) & table->slot_mask)
-    if (g_str_equal (table->members[table->slots[slot] - 1].key, key))
-      return table->slots[slot] - 1;
-  return object->length;
+  guint32 slot = ent_json_hash (key, strlen (key)) & shape->slot_mask;
+  for (; shape->slots[slot] != 0; slot = (slot + 1) & shape->slot_mask)
+    if (g_str_equal (shape->keys[shape->slots[slot] - 1], key))
+      return shape->slots[slot] - 1;
+  return shape->length;
 }
 
 /**
@@ -206,7 +205,7 @@ ent_json_find (const EntJson *object, const char *key)
 EntJson *
 ent_json_ref (EntJson *node)
 {
-  g_atomic_int_inc (node->arena != NULL ? &node->arena->refs : &node->refs);
+  g_atomic_int_inc (node->is_parsed ? &node->arena->refs : &node->refs);
   return node;
 }
 
@@ -220,14 +219,14 @@ free_node (EntJson *node)
       g_free ((char *)node->text);
       break;
     case ENT_JSON_ARRAY:
-      for (guint i = 0; i < node->length; i++)
-        ent_json_unref (node->elements[i]);
-      g_free (node->elements);
+      for (guint i = 0; i < ent_json_length (node); i++)
+        ent_json_unref (node->list->elements[i]);
+      g_free (node->list);
       break;
     case ENT_JSON_OBJECT:
-      for (guint i = 0; i < node->length; i++)
-        ent_json_unref (node->table->members[i].value);
-      g_free (node->table); /* one block with members, slots and keys */
+      for (guint i = 0; i < ent_json_length (node); i++)
+        ent_json_unref (node->table->values[i]);
+      g_free (node->table); /* one block with shape, slots and keys */
       break;
     case ENT_JSON_NULL:
     case ENT_JSON_FALSE:
@@ -248,7 +247,7 @@ ent_json_unref (EntJson *node)
 {
   if (node == NULL)
     return;
-  if (node->arena != NULL)
+  if (node->is_parsed)
     ent_json_arena_unref (node->arena);
   else if (g_atomic_int_dec_and_test (&node->refs))
     free_node (node);
@@ -414,7 +413,22 @@ ent_json_number_text (const EntJson *node)
 guint
 ent_json_length (const EntJson *node)
 {
-  return node != NULL && node->type >= ENT_JSON_ARRAY ? node->length : 0;
+  switch (ent_json_type (node))
+    {
+    case ENT_JSON_ARRAY:
+      if (node->is_run)
+        return node->run->length;
+      return node->list != NULL ? (guint)node->list->length : 0;
+    case ENT_JSON_OBJECT:
+      return node->table != NULL ? node->table->shape->length : 0;
+    case ENT_JSON_NULL:
+    case ENT_JSON_FALSE:
+    case ENT_JSON_TRUE:
+    case ENT_JSON_NUMBER:
+    case ENT_JSON_STRING:
+      break;
+    }
+  return 0;
 }
 
 /**
@@ -430,7 +444,7 @@ ent_json_element (const EntJson *node, guint index)
   if (index >= ent_json_length (node))
     return NULL;
   return node->type == ENT_JSON_ARRAY ? ent_json_elements (node)[index]
-                                      : node->table->members[index].value;
+                                      : node->table->values[index];
 }
 
 /**
@@ -443,9 +457,9 @@ ent_json_element (const EntJson *node, guint index)
 const char *
 ent_json_key (const EntJson *object, guint index)
 {
-  if (ent_json_type (object) != ENT_JSON_OBJECT || index >= object->length)
+  if (ent_json_type (object) != ENT_JSON_OBJECT || index >= ent_json_length (object))
     return NULL;
-  return object->table->members[index].key;
+  return object->table->shape->keys[index];
 }
 
 /**
@@ -463,5 +477,5 @@ ent_json_member (const EntJson *object, const char *key)
   if (ent_json_type (object) != ENT_JSON_OBJECT)
     return NULL;
   const guint i = ent_json_find (object, key);
-  return i < object->length ? object->table->members[i].value : NULL;
+  return i < ent_json_length (object) ? object->table->values[i] : NULL;
 }
