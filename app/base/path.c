@@ -74,6 +74,21 @@ ent_path_clear (EntPath *path)
   path->n_points = 0;
 }
 
+/**
+ * ent_path_trim:
+ * @path: a path that is to be kept as it is
+ *
+ * Gives back the memory that is reserved for further points.
+ */
+void
+ent_path_trim (EntPath *path)
+{
+  path->verbs_size = path->n_verbs;
+  path->verbs = g_renew (guint8, path->verbs, path->verbs_size);
+  path->points_size = path->n_points;
+  path->points = g_renew (EntPoint, path->points, path->points_size);
+}
+
 static void
 reserve (EntPath *path, gsize verbs, gsize points)
 {

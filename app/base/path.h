@@ -26,6 +26,7 @@ EntPath *ent_path_new (void);
 EntPath *ent_path_copy (const EntPath *path);
 void ent_path_free (EntPath *path);
 void ent_path_clear (EntPath *path);
+void ent_path_trim (EntPath *path);
 void ent_path_move_to (EntPath *path, double x, double y);
 void ent_path_line_to (EntPath *path, double x, double y);
 void

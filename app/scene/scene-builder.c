@@ -185,6 +185,7 @@ ent_scene_builder_path (
       ent_path_free (path);
       return;
     }
+  ent_path_trim (path);
   g_ptr_array_add (builder->scene->paths, path);
   EntMark mark = { .kind = ENT_MARK_PATH,
                    .layer = layer,
