@@ -6,8 +6,9 @@
 #include "widgets/settings.h"
 #include "widgets/window-private.h"
 
-/* The list of edits is no higher than this; pixels. */
+/* The list of edits is no higher, and no narrower; pixels. */
 #define LIST_HEIGHT 220
+#define LIST_WIDTH 400
 
 /* More edits than this are told by their number. */
 #define MAX_LISTED 50
@@ -194,6 +195,8 @@ new_edit_list (const EntRecovery *recovery)
                 TRUE,
                 "max-content-height",
                 LIST_HEIGHT,
+                "min-content-width",
+                LIST_WIDTH,
                 "child",
                 list,
                 NULL);

@@ -16,7 +16,7 @@ ent_window_date (gint64 seconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d\u00a0%H:%M") : g_strdup ("");
 }
 
 static gpointer
@@ -69,7 +69,12 @@ new_row (const EntVersion *version)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_restore), version->file, 0);
+  g_signal_connect_data (button,
+                         "clicked",
+                         G_CALLBACK (on_restore),
+                         g_object_ref (version->file),
+                         (GClosureNotify)(void (*) (void))g_object_unref,
+                         0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
 }
