@@ -1,5 +1,6 @@
 #include "dossier/dossier-file.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -174,12 +175,8 @@ ent_dossier_save (const EntDossier *dossier, GFile *file, GCancellable *cancella
   if (local == NULL)
     {
       g_autofree char *name = g_file_get_parse_name (file);
-      g_set_error (error,
-                   ENT_DOSSIER_ERROR,
-                   ENT_DOSSIER_ERROR_WRITE,
-                   _ ("%s: is no file on this computer"),
-                   name);
-      return FALSE;
+      errno = ENOTSUP;
+      return ent_file_fail (error, name, _ ("is no file on this computer"));
     }
   g_autofree char *text = ent_dossier_write (dossier, &length);
   return ent_file_replace (local, text, length, cancellable, error);

@@ -141,10 +141,12 @@ answer_failure (GtkWindow *dialog, const char *response, EntWindow *window)
 static void
 tell_failure (EntWindow *window, const GError *error)
 {
-  g_autofree char *body = g_strdup_printf (
-      _ ("%s\n\nThe file is as it was, and your changes are still open: save them "
-         "elsewhere, or again when the obstacle is gone."),
-      error->message);
+  g_autofree char *body = g_strconcat (
+      error->message,
+      "\n\n",
+      _ ("The file is as it was, and your changes are still open: save them elsewhere, "
+         "or again when the obstacle is gone."),
+      NULL);
   GtkWidget *dialog
       = adw_message_dialog_new (GTK_WINDOW (window), _ ("The Dossier Could Not Be Saved"), body);
 
