@@ -1,5 +1,10 @@
 /* The steps that may be next, made while one is shown: a talk does not wait. */
 #include "widgets/presentation-private.h"
+#include "widgets/shared-world.h"
+
+/* A key is made from a figure, of whatever size. */
+#define KEY_WIDTH 960
+#define KEY_HEIGHT 540
 
 typedef struct
 {
@@ -142,6 +147,62 @@ make_step (EntPresentation *presentation, guint step, EntPicture *shown)
                    free_made,
                    take);
   return TRUE;
+}
+
+static gpointer
+make_keys (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const GPtrArray *orders = data;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+
+  for (guint i = 0; i < orders->len; i++)
+    {
+      EntPictureOrder *order = g_ptr_array_index (orders, i);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (order->request.kind == ENT_VIEW_MAP)
+        order->request.world = ent_shared_world (NULL);
+      g_ptr_array_add (keys, ent_legend_for_view (&order->request));
+    }
+  return g_steal_pointer (&keys);
+}
+
+static void
+take_keys (gpointer owner, gpointer result, const GError *error)
+{
+  if (result != NULL)
+    ent_talk_key_set_entries (((EntPresentation *)owner)->key, result);
+}
+
+/**
+ * ent_presentation_make_keys:
+ * @presentation: a presentation
+ *
+ * Finds out what the colours of every step mean.
+ */
+void
+ent_presentation_make_keys (EntPresentation *presentation)
+{
+  GPtrArray *orders = g_ptr_array_new_with_free_func ((GDestroyNotify)ent_picture_order_free);
+
+  for (guint i = 0; i < presentation->points->len; i++)
+    {
+      const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, i);
+      ent_presentation_apply (presentation->scout, point);
+      EntPictureOrder *order
+          = ent_picture_order_new (presentation->scout, point->view->kind, point->view->thing.id);
+      order->request.width = KEY_WIDTH;
+      order->request.height = KEY_HEIGHT;
+      g_ptr_array_add (orders, order);
+    }
+  ent_worker_push (presentation->worker_ahead,
+                   G_OBJECT (presentation),
+                   "keys",
+                   make_keys,
+                   orders,
+                   (GDestroyNotify)g_ptr_array_unref,
+                   (GDestroyNotify)g_ptr_array_unref,
+                   take_keys);
 }
 
 /**

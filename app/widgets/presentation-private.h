@@ -8,6 +8,7 @@
 #include "widgets/presenter-window.h"
 #include "widgets/story-steps.h"
 #include "widgets/talk-ink.h"
+#include "widgets/talk-key.h"
 #include "widgets/talk-passages.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ struct _EntPresentation
   GtkOverlay *overlay;
   GtkLabel *title, *count, *source;
   GtkWidget *black, *overview;
+  EntTalkKey *key;
   EntTalkPassages *passages;
   EntTalkInk *ink;
   EntPresenterWindow *presenter; /* NULL: closed */
@@ -44,6 +46,7 @@ struct _EntPresentation
 };
 
 void ent_presentation_apply (EntSession *session, const EntStoryPoint *point);
+void ent_presentation_make_keys (EntPresentation *presentation);
 void ent_presentation_look_ahead (EntPresentation *presentation);
 EntAhead *ent_presentation_ahead (EntPresentation *presentation, guint step);
 void ent_presentation_forget_ahead (EntPresentation *presentation);

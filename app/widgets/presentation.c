@@ -7,6 +7,7 @@
 
 /* Labels that can be read in the last row, times those of a window. */
 #define TEXT_SCALE 1.6
+#define KEY_SCALE 1.9
 
 G_DEFINE_FINAL_TYPE (EntPresentation, ent_presentation, GTK_TYPE_WINDOW)
 
@@ -125,6 +126,14 @@ make_stage (EntPresentation *presentation, EntSession *from)
   presentation->canvas = ENT_CANVAS (ent_canvas_new (presentation->session, presentation->worker));
   ent_canvas_set_text_scale (presentation->canvas, TEXT_SCALE);
   gtk_overlay_set_child (presentation->overlay, GTK_WIDGET (presentation->canvas));
+  presentation->key
+      = ENT_TALK_KEY (ent_talk_key_new (ent_theme_get (ent_session_theme (presentation->session)),
+                                        ent_session_language (presentation->session),
+                                        KEY_SCALE));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (presentation->overlay))),
+                              GTK_WIDGET (presentation->key),
+                              GTK_WIDGET (presentation->overlay));
+  ent_presentation_make_keys (presentation);
   g_signal_connect (presentation->canvas, "picture-changed", G_CALLBACK (on_picture), presentation);
   g_signal_connect (presentation->canvas, "settled", G_CALLBACK (on_settled), presentation);
   g_signal_connect (
@@ -196,6 +205,7 @@ ent_presentation_go (EntPresentation *presentation, guint step)
   ent_talk_ink_clear (presentation->ink);
   show_step (presentation, point);
   presentation->stepping = FALSE;
+  ent_talk_key_set_step (presentation->key, step);
   gtk_label_set_text (presentation->title, title);
   ent_presentation_update_count (presentation);
   gtk_window_set_title (GTK_WINDOW (presentation), title);

@@ -4,6 +4,7 @@
 
 #include "base/worker.h"
 #include "widgets/picture.h"
+#include "widgets/presentation-private.h"
 
 #define CARD_WIDTH 300
 #define CARD_HEIGHT 188
@@ -69,6 +70,7 @@ order_next (EntTalkOverview *overview)
     return;
   const EntStoryPoint *point
       = &g_array_index (overview->points, EntStoryPoint, overview->next_picture);
+  ent_presentation_apply (overview->session, point);
   EntPictureOrder *order
       = ent_picture_order_new (overview->session, point->view->kind, point->view->thing.id);
 
