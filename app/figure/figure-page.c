@@ -312,15 +312,22 @@ append_note (GString *text, const EntFigureNotes *notes, const EntFigureNote *no
 {
   const char *lang = notes->lang;
 
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
   g_string_append_printf (text, "[%u] ", note->number);
-  for (guint i = 0; i < MIN (note->items->len, MAX_NAMED); i++)
+  for (guint i = 0; i < note->items->len; i++)
     {
-      const EntSceneItem *item
-          = ent_scene_item (notes->scene, g_array_index (note->items, guint, i));
-      g_string_append_printf (
-          text, "%s%s", i > 0 ? ent_word ("list separator", lang) : "", item->title);
+      const guint item = g_array_index (note->items, guint, i);
+      const char *title = ent_scene_item (notes->scene, item)->title;
+      if (!g_ptr_array_find_with_equal_func (titles, title, g_str_equal, NULL))
+        g_ptr_array_add (titles, (gpointer)title);
     }
-  if (note->items->len > MAX_NAMED)
+  for (guint i = 0; i < MIN (titles->len, MAX_NAMED); i++)
+    {
+      const char *title = titles->pdata[i];
+      g_string_append_printf (text, "%s%s", i > 0 ? ent_word ("list separator", lang) : "", title);
+    }
+  if (titles->len > MAX_NAMED)
     g_string_append (text, "…");
   g_string_append (text, note->facts);
 }
