@@ -8,9 +8,6 @@ GBytes *ent_png_encode (cairo_surface_t *surface, double dpi, const char *const 
 gboolean ent_figure_check_status (cairo_status_t status, GError **error);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
-char *ent_figure_shown_title (const EntViewRequest *request, const EntFigureOptions *options);
-const char *ent_figure_shown_caption (const EntViewRequest *request,
-                                      const EntFigureOptions *options);
 /* " (para. 3; grade B2)" and the like, or "" (transfer full). */
 char *ent_passage_facts (const EntPassage *passage,
                          const char *grade,

@@ -129,6 +129,10 @@ gboolean ent_figure_export (const EntViewRequest *request,
 /* A temporary file, then renamed. */
 gboolean ent_figure_write (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
 
+/* Title and caption as they were edited, or else the view's. */
+char *ent_figure_shown_title (const EntViewRequest *request, const EntFigureOptions *options);
+const char *ent_figure_shown_caption (const EntViewRequest *request,
+                                      const EntFigureOptions *options);
 /* The citation of all documents that the marks of a view rest on (transfer full). */
 char *ent_figure_sources (const EntScene *scene, const EntViewRequest *request);
 /* A document cited in one line: "Wang, “Title”, Journal, 28 Aug 2025" (transfer full). */

@@ -214,6 +214,8 @@ set_accels (GtkApplication *app)
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.search", { "<Control>f" } },
     { "win.export", { "<Control>e" } },
+    { "win.export-all", { "<Control><Shift>e" } },
+    { "win.print", { "<Control>p" } },
     { "win.close", { "<Control>w" } },
     { "win.split", { "<Control>d" } },
     { "win.present", { "F5" } },

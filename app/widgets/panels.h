@@ -24,5 +24,10 @@ GtkWidget *ent_search_popover_new (EntSession *session);
 /* Ctrl+E: the current view as a figure. The request is copied; world is kept by the caller. */
 void
 ent_export_dialog_present (GtkWindow *parent, EntSession *session, const EntViewRequest *request);
+/* Ctrl+P: the same, and the system's dialog on it. */
+void
+ent_export_dialog_print (GtkWindow *parent, EntSession *session, const EntViewRequest *request);
+/* All saved views into a folder. */
+void ent_export_all_present (GtkWindow *parent, EntSession *session);
 
 G_END_DECLS

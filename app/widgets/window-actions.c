@@ -150,9 +150,11 @@ ACTION (act_show_view)
   ent_window_show_view (data, page, view_id);
 }
 
-ACTION (act_export)
+typedef void (*ExportFunc) (GtkWindow *, EntSession *, const EntViewRequest *);
+
+static void
+export_by (EntWindow *window, ExportFunc present_dialog)
 {
-  EntWindow *window = data;
   EntCanvas *canvas = active_canvas (window);
 
   if (canvas == NULL)
@@ -160,7 +162,16 @@ ACTION (act_export)
   g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
   if (order->request.kind == ENT_VIEW_MAP)
     order->request.world = ent_shared_world (NULL);
-  ent_export_dialog_present (GTK_WINDOW (window), window->session, &order->request);
+  present_dialog (GTK_WINDOW (window), window->session, &order->request);
+}
+
+ACTION (act_export) { export_by (data, ent_export_dialog_present); }
+
+ACTION (act_print) { export_by (data, ent_export_dialog_print); }
+
+ACTION (act_export_all)
+{
+  ent_export_all_present (GTK_WINDOW (data), ((EntWindow *)data)->session);
 }
 
 ACTION (act_copy_view)
@@ -318,6 +329,8 @@ ent_window_add_actions (EntWindow *window)
     { .name = "coverage", .activate = act_coverage },
     { .name = "measures", .activate = act_measures },
     { .name = "export", .activate = act_export },
+    { .name = "export-all", .activate = act_export_all },
+    { .name = "print", .activate = act_print },
     { .name = "present", .activate = act_present },
     { .name = "present-here", .activate = act_present_here },
     { .name = "present-step", .activate = act_present_step, .parameter_type = "u" },
@@ -411,10 +424,11 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach",          "source-texts",    "search",    "split",     "view",
-          "clear-selection", "focus-inspector", "coverage",  "measures",  "present",
-          "present-here",    "present-step",    "show-view", "show-step", "sidebar" };
-  static const char *const need_canvas[] = { "export", "copy-view" };
+      = { "attach",    "source-texts",    "search",          "split",
+          "view",      "clear-selection", "focus-inspector", "coverage",
+          "measures",  "present",         "present-here",    "present-step",
+          "show-view", "show-step",       "sidebar",         "export-all" };
+  static const char *const need_canvas[] = { "export", "print", "copy-view" };
   static const char *const edit_views[] = { "save-view", "add-step" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown
