@@ -516,6 +516,15 @@ ent_cards_set_fixed (EntCards *cards, gboolean fixed)
   cards->fixed = fixed;
 }
 
+static void
+select_shown (EntCards *cards)
+{
+  gtk_flow_box_unselect_all (cards->box);
+  for (guint i = 0; i < cards->list->len; i++)
+    if (((const EntCard *)g_ptr_array_index (cards->list, i))->shown)
+      gtk_flow_box_select_child (cards->box, gtk_flow_box_get_child_at_index (cards->box, (int)i));
+}
+
 /**
  * ent_cards_fill:
  * @cards: cards
@@ -546,6 +555,9 @@ ent_cards_fill (EntCards *cards, EntDossier *dossier, GPtrArray *list)
         ent_cards_focus (cards, cards->list->len - 1);
       gtk_flow_box_remove (cards->box, child);
     }
+  /* what is chosen is what is shown, until somebody goes through the cards by keys */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (cards->box)) == NULL)
+    select_shown (cards);
 }
 
 /**
