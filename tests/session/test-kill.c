@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +56,7 @@ typedef struct
   EntSession *session;
   EntWorker *disk;
   GFile *file;
+  int save_chance; /* of a hundred steps; where it is small, only the journal can have them */
 } Child;
 
 static gboolean
@@ -131,13 +133,13 @@ static gboolean
 take_step (gpointer data)
 {
   Child *child = data;
-  const int what = g_rand_int_range (child->random, 0, 20);
+  const int what = g_rand_int_range (child->random, 0, 100);
 
-  if (what < 3)
+  if (what < 15)
     ent_session_undo (child->session);
-  else if (what < 4)
+  else if (what < 20)
     ent_session_redo (child->session);
-  else if (what < 7)
+  else if (what < 20 + child->save_chance)
     start_save (child);
   else
     edit_state (child->session);
@@ -167,16 +169,19 @@ run_child (const char *folder, guint32 seed)
   g_autofree char *journals = g_build_filename (folder, "journal", NULL);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
+  static const int chances[] = { 0, 1, 15 };
   Child child = {
     .log = map_log (folder),
     .random = g_rand_new_with_seed (seed),
     .session = ent_session_new (),
     .disk = ent_worker_new ("disk"),
     .file = g_file_new_build_filename (folder, "a", "x.dossier", NULL),
+    .save_chance = chances[seed % G_N_ELEMENTS (chances)],
   };
   g_autoptr (EntDossier) dossier = ent_dossier_load (child.file, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  prctl (PR_SET_PDEATHSIG, SIGKILL); /* when the test fails */
   g_object_set_data (G_OBJECT (child.session), "child", &child);
   ent_session_set_dossier (child.session, dossier, child.file);
   EntJournal *journal = ent_journal_new (child.session, journals, ENT_JOURNAL_DELAY);
