@@ -2,8 +2,7 @@
  * scrolled and gone through in the reader, and how long it takes until all of it is there.
  *
  * Needs a display: tests/support/headless. */
-#include <adwaita.h>
-#include <time.h>
+#include "bench-loop.h"
 
 #include "base/json.h"
 #include "dossier/anchor.h"
@@ -12,31 +11,6 @@
 
 #define N_PARAGRAPHS 20000
 #define PARAGRAPHS_PER_PASSAGE 10
-#define MAX_BUSY_MS 8.0
-
-static double busy_since, busiest; /* ms; the longest since it was last set to 0 */
-static GPollFunc plain_poll;
-
-/* The processor's time of this thread, which others on the machine cannot stretch; ms. */
-static double
-thread_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-/* From one wait of the main loop to the next is how long it was busy. */
-static int
-timed_poll (GPollFD *fds, guint n_fds, int timeout)
-{
-  if (busy_since != 0)
-    busiest = MAX (busiest, thread_ms () - busy_since);
-  const int n = plain_poll (fds, n_fds, timeout);
-  busy_since = thread_ms ();
-  return n;
-}
 
 /* Sentences of random characters, and where each paragraph begins. */
 static char *
@@ -118,43 +92,11 @@ big_session (void)
   return session;
 }
 
-static gboolean
-wake (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* Until the main loop has had nothing to do for a while. */
-static void
-settle (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + (gint64)milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      g_timeout_add (5, wake, NULL);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
 static void
 report (const char *what)
 {
-  busiest = MAX (busiest, thread_ms () - busy_since);
-  g_print ("  %-34s busy at most %6.2f ms (at most %.0f)\n", what, busiest, MAX_BUSY_MS);
-  busiest = 0;
-  busy_since = thread_ms ();
-}
-
-static GtkWidget *
-find_by_type (GtkWidget *root, GType type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_by_type (child, type);
-  return found;
+  g_print (
+      "  %-34s busy at most %6.2f ms (at most %.0f)\n", what, bench_busiest (), BENCH_MAX_BUSY_MS);
 }
 
 static void
@@ -163,16 +105,16 @@ open_text (GtkWidget *window, EntSession *session)
   const EntDocument *document
       = g_ptr_array_index (ent_dossier_documents (ent_session_dossier (session)), 0);
   guint length = ent_source_length (ent_library_source (ent_session_library (session), document));
-  double before = thread_ms ();
+  double before = bench_thread_ms ();
   gint64 begun = g_get_monotonic_time ();
   GtkWidget *reader = ent_reader_new (session);
 
-  g_print ("  %-34s %6.2f ms\n", "making the reader", thread_ms () - before);
+  g_print ("  %-34s %6.2f ms\n", "making the reader", bench_thread_ms () - before);
   gtk_window_set_child (GTK_WINDOW (window), reader);
   GtkTextBuffer *buffer
-      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_by_type (reader, GTK_TYPE_TEXT_VIEW)));
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (bench_find (reader, GTK_TYPE_TEXT_VIEW)));
   while (gtk_text_buffer_get_char_count (buffer) < (int)length)
-    settle (10);
+    bench_settle (10);
   g_print ("  %-34s %6.0f ms\n",
            "until all of the text is there",
            (double)(g_get_monotonic_time () - begun) / 1000);
@@ -182,8 +124,8 @@ open_text (GtkWidget *window, EntSession *session)
 static void
 work_through (GtkWidget *window, EntSession *session)
 {
-  GtkWidget *view = find_by_type (window, GTK_TYPE_TEXT_VIEW);
-  GtkWidget *map = find_by_type (window, ENT_TYPE_READER_MAP);
+  GtkWidget *view = bench_find (window, GTK_TYPE_TEXT_VIEW);
+  GtkWidget *map = bench_find (window, ENT_TYPE_READER_MAP);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   guint length
       = (guint)gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
@@ -191,23 +133,23 @@ work_through (GtkWidget *window, EntSession *session)
   for (guint i = 0; i < 60; i++)
     {
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 120);
-      settle (16);
+      bench_settle (16);
     }
   report ("scrolling");
   ent_session_reveal (session, "p19990");
-  settle (400);
+  bench_settle (400);
   report ("going to the last passage");
   for (guint i = 0; i < 10; i++)
     {
       g_signal_emit_by_name (map, "go", length / 10 * i);
-      settle (60);
+      bench_settle (60);
     }
   report ("dragging the map");
   for (guint i = 0; i < 10; i++)
     {
       g_autofree char *id = g_strdup_printf ("actor:a%u", i * 10);
       ent_session_select (session, id, ENT_SELECT_ONLY);
-      settle (100);
+      bench_settle (100);
     }
   report ("selecting");
   gint64 begun = g_get_monotonic_time ();
@@ -215,7 +157,7 @@ work_through (GtkWidget *window, EntSession *session)
   while (gtk_adjustment_get_upper (adjustment) > last)
     {
       last = gtk_adjustment_get_upper (adjustment);
-      settle (200);
+      bench_settle (200);
     }
   g_print ("  %-34s %6.0f ms more\n",
            "until all lines are laid out",
@@ -233,10 +175,8 @@ main (int argc, char **argv)
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 800);
   gtk_window_set_child (GTK_WINDOW (window), gtk_label_new ("丁丂七丄丅丆万丈三上下丌"));
   gtk_window_present (GTK_WINDOW (window));
-  settle (300); /* the fonts are there */
-  plain_poll = g_main_context_get_poll_func (NULL);
-  g_main_context_set_poll_func (NULL, timed_poll);
-  busy_since = thread_ms ();
+  bench_settle (300); /* the fonts are there */
+  bench_watch_loop ();
   open_text (window, session);
   work_through (window, session);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -3,39 +3,18 @@
  *
  * Run without arguments it starts itself as each program, some times, and prints the ratios; the
  * children's modes are the arguments "empty", "dossier" and "work". */
-#include <adwaita.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/data-dir.h"
-#include "widgets/application.h"
-#include "widgets/language.h"
+#include "bench-loop.h"
 #include "widgets/window-private.h"
 
 #define RUNS 7
-#define STARTED "ENT_BENCH_STARTED" /* monotonic time of exec, µs */
 
 /* What ISSUE 2 asks for. */
 #define MAX_FRAME_RATIO 1.6
 #define MAX_MEMORY_MB 60.0
-#define MAX_BUSY_MS 8.0
 #define MAX_SELECT_MS (1000.0 / 60)
-
-static double
-ms_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1000;
-}
-
-static double
-resident_mb (void)
-{
-  g_autofree char *status = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
-  return (double)g_ascii_strtoull (strstr (status, "VmRSS:") + 6, NULL, 10) / 1024;
-}
 
 /* ---- children that only start ---- */
 
@@ -49,7 +28,7 @@ static Start start;
 static void
 finish (void)
 {
-  g_print ("%.2f %.2f %.2f\n", start.first_frame, start.content_frame, resident_mb ());
+  g_print ("%.2f %.2f %.2f\n", start.first_frame, start.content_frame, bench_resident_mb ());
   exit (0);
 }
 
@@ -73,13 +52,11 @@ shows_content (GtkWidget *widget)
 static void
 after_paint (GdkFrameClock *clock, GtkWidget *window)
 {
-  const gint64 started = g_ascii_strtoll (g_getenv (STARTED), NULL, 10);
-
   if (start.first_frame == 0)
-    start.first_frame = ms_since (started);
+    start.first_frame = bench_ms_since_start ();
   if (start.content_frame == 0 && shows_content (window))
     {
-      start.content_frame = ms_since (started);
+      start.content_frame = bench_ms_since_start ();
       /* memory once everything has come to rest */
       g_timeout_add (1500, on_settled, NULL);
     }
@@ -92,33 +69,6 @@ watch (GtkWidget *window)
       gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint), window);
 }
 
-static void
-on_window_added (GtkApplication *app, GtkWindow *window, gpointer data)
-{
-  g_signal_connect (window, "realize", G_CALLBACK (watch), NULL);
-}
-
-static void
-activate_empty (GtkApplication *app)
-{
-  GtkWidget *window = adw_application_window_new (app);
-
-  gtk_window_set_default_size (GTK_WINDOW (window), 1440, 900);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), adw_header_bar_new ());
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static int
-run_empty (void)
-{
-  g_autoptr (AdwApplication) app
-      = adw_application_new ("org.entente.Empty", G_APPLICATION_NON_UNIQUE);
-
-  g_signal_connect (app, "window-added", G_CALLBACK (on_window_added), NULL);
-  g_signal_connect (app, "activate", G_CALLBACK (activate_empty), NULL);
-  return g_application_run (G_APPLICATION (app), 0, NULL);
-}
-
 static char *
 shipped (void)
 {
@@ -128,49 +78,19 @@ shipped (void)
 static int
 run_dossier (void)
 {
-  ent_language_init ();
-  g_autoptr (EntApplication) app = ent_application_new ();
   g_autofree char *path = shipped ();
-  char *argv[] = { (char *)"entente", path, NULL };
 
-  g_application_set_flags (G_APPLICATION (app),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_signal_connect (app, "window-added", G_CALLBACK (on_window_added), NULL);
-  return g_application_run (G_APPLICATION (app), 2, argv);
+  return bench_run_window (path, watch, NULL);
 }
 
 /* ---- the child that works ---- */
 
-static double busy_since, busiest; /* ms; the longest since it was last set to 0 */
-static GPollFunc plain_poll;
-
-/* The processor's time of this thread, which others on the machine cannot stretch; ms. */
-static double
-thread_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-/* From one wait of the main loop to the next is how long it was busy. */
-static int
-timed_poll (GPollFD *fds, guint n_fds, int timeout)
-{
-  if (busy_since != 0)
-    busiest = MAX (busiest, thread_ms () - busy_since);
-  const int n = plain_poll (fds, n_fds, timeout);
-  busy_since = thread_ms ();
-  return n;
-}
-
-static double painted; /* thread_ms () at the last frame's end */
+static double painted; /* bench_thread_ms () at the last frame's end */
 
 static void
 note_paint (GdkFrameClock *clock, gpointer data)
 {
-  painted = thread_ms ();
+  painted = bench_thread_ms ();
 }
 
 static gboolean
@@ -185,29 +105,18 @@ is_current (EntWindow *window)
   return window->sides[0] != NULL;
 }
 
-static gboolean
-wake (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
 static void
 settle (EntWindow *window)
 {
-  const gint64 begun = g_get_monotonic_time ();
-
-  while (!is_current (window) || ms_since (begun) < 150)
-    {
-      g_timeout_add (5, wake, NULL);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  bench_settle (150);
+  while (!is_current (window))
+    bench_settle (5);
 }
 
 static void
 report (const char *what)
 {
-  g_print ("%s\t%.3f\n", what, busiest);
-  busiest = 0;
+  g_print ("%s\t%.3f\n", what, bench_busiest ());
 }
 
 /* What is limited begins with the first frame. */
@@ -215,8 +124,7 @@ static void
 after_first_paint (GdkFrameClock *clock, gpointer data)
 {
   g_signal_handlers_disconnect_by_func (clock, after_first_paint, data);
-  busy_since = 0;
-  busiest = 0;
+  bench_busiest ();
 }
 
 static void
@@ -226,17 +134,11 @@ on_work_realized (GtkWidget *window)
       gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_first_paint), NULL);
 }
 
-static void
-on_work_window (GtkApplication *app, GtkWindow *window, gpointer data)
-{
-  g_signal_connect (window, "realize", G_CALLBACK (on_work_realized), NULL);
-}
-
 /* Selects and waits for the frame; returns from the call to the end of that frame. */
 static double
 time_selection (EntWindow *window, const char *id)
 {
-  const double begun = thread_ms ();
+  const double begun = bench_thread_ms ();
 
   ent_session_select (window->session, id, ENT_SELECT_ONLY);
   painted = 0;
@@ -313,29 +215,13 @@ begin_work (gpointer data)
 static int
 run_work (void)
 {
-  ent_language_init ();
-  EntApplication *app = ent_application_new ();
   g_autofree char *path = shipped ();
-  char *argv[] = { (char *)"entente", path, NULL };
 
-  plain_poll = g_main_context_get_poll_func (NULL);
-  g_main_context_set_poll_func (NULL, timed_poll);
-  g_application_set_flags (G_APPLICATION (app),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_signal_connect (app, "window-added", G_CALLBACK (on_work_window), NULL);
-  g_timeout_add (20, begin_work, app);
-  return g_application_run (G_APPLICATION (app), 2, argv);
+  bench_watch_loop ();
+  return bench_run_window (path, on_work_realized, begin_work);
 }
 
 /* ---- the parent ---- */
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 /* Medians of first frame, frame with content, memory. */
 static void
@@ -345,21 +231,12 @@ measure (const char *self, const char *mode, double medians[3])
 
   for (guint i = 0; i < RUNS; i++)
     {
-      g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
-      g_auto (GStrv) env = g_environ_setenv (g_get_environ (), STARTED, now, TRUE);
-      const char *argv[] = { self, mode, NULL };
-      g_autofree char *out = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autofree char *out = bench_run_child (self, mode, NULL);
 
-      g_spawn_sync (NULL, (char **)argv, env, 0, NULL, NULL, &out, NULL, NULL, &error);
-      g_assert_no_error (error);
       g_assert_cmpint (sscanf (out, "%lf %lf %lf", &runs[0][i], &runs[1][i], &runs[2][i]), ==, 3);
     }
   for (guint k = 0; k < 3; k++)
-    {
-      qsort (runs[k], RUNS, sizeof (double), compare_doubles);
-      medians[k] = runs[k][RUNS / 2];
-    }
+    medians[k] = bench_median (runs[k], RUNS);
 }
 
 /* Prints the median of each line of the child that works: what others do on the machine slows
@@ -367,13 +244,11 @@ measure (const char *self, const char *mode, double medians[3])
 static void
 measure_work (const char *self)
 {
-  const char *argv[] = { self, "work", NULL };
   char **lines[RUNS];
 
   for (guint i = 0; i < RUNS; i++)
     {
-      g_autofree char *out = NULL;
-      g_spawn_sync (NULL, (char **)argv, NULL, 0, NULL, NULL, &out, NULL, NULL, NULL);
+      g_autofree char *out = bench_run_child (self, "work", NULL);
       lines[i] = g_strsplit (g_strchomp (out), "\n", -1);
       g_assert_cmpuint (g_strv_length (lines[i]), ==, g_strv_length (lines[0]));
     }
@@ -382,9 +257,9 @@ measure_work (const char *self)
       double ms[RUNS];
       for (guint i = 0; i < RUNS; i++)
         ms[i] = g_ascii_strtod (strchr (lines[i][k], '\t') + 1, NULL);
-      qsort (ms, RUNS, sizeof (double), compare_doubles);
+      const double median = bench_median (ms, RUNS);
       *strchr (lines[0][k], '\t') = '\0';
-      g_print ("  %-34s %6.2f ms (%.2f to %.2f)\n", lines[0][k], ms[RUNS / 2], ms[0], ms[RUNS - 1]);
+      g_print ("  %-34s %6.2f ms (%.2f to %.2f)\n", lines[0][k], median, ms[0], ms[RUNS - 1]);
     }
   for (guint i = 0; i < RUNS; i++)
     g_strfreev (lines[i]);
@@ -410,7 +285,7 @@ run_all (const char *self)
            MAX_MEMORY_MB);
   g_print ("the longest that the main thread is busy (at most %.0f ms; a selection painted in "
            "%.1f ms):\n",
-           MAX_BUSY_MS,
+           BENCH_MAX_BUSY_MS,
            MAX_SELECT_MS);
   measure_work (self);
   return 0;
@@ -422,7 +297,7 @@ main (int argc, char **argv)
   const char *mode = argc > 1 ? argv[1] : "";
 
   if (g_str_equal (mode, "empty"))
-    return run_empty ();
+    return bench_run_empty (watch);
   if (g_str_equal (mode, "dossier"))
     return run_dossier ();
   if (g_str_equal (mode, "work"))
