@@ -196,7 +196,8 @@ ent_canvas_morph_leave (EntCanvas *canvas)
 {
   EntCanvasMorph *morph = canvas->morph;
 
-  morph->whole = may_morph (canvas) && (ent_canvas_scene (canvas) != NULL || morph->from != NULL);
+  morph->whole = may_morph (canvas)
+                 && (ent_canvas_scene (canvas) != NULL || ent_canvas_is_morphing (canvas));
   if (!morph->whole)
     end (canvas);
   else if (morph->transition == NULL && morph->from == NULL)

@@ -386,3 +386,25 @@ ent_picture_transition (EntPicture *from, EntPicture *to)
 
   return ent_transition_new (&ends[0], &ends[1], to->scale);
 }
+
+/**
+ * ent_picture_make_texture:
+ * @order: (type EntPictureOrder): what to show
+ * @cancellable: (nullable): cancels
+ * @error: return location
+ *
+ * A small picture, with nothing selected, for a worker to make.
+ *
+ * Errors: G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (nullable) (type GdkTexture): it; %NULL when the view cannot be built
+ */
+gpointer
+ent_picture_make_texture (gpointer order, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EntPicture) picture = ent_picture_new (order, cancellable, error);
+
+  return picture != NULL && picture->scene != NULL
+             ? ent_picture_texture (picture->scene, ((EntPictureOrder *)order)->scale)
+             : NULL;
+}

@@ -50,6 +50,8 @@ EntTransitionEnd ent_picture_end (EntPicture *picture);
 EntTransition *ent_picture_transition (EntPicture *from, EntPicture *to);
 cairo_surface_t *
 ent_picture_thumbnail (EntPictureOrder *order, GCancellable *cancellable, GError **error);
+/* An EntWorkFunc: order in, GdkTexture out; NULL where there is no scene. */
+gpointer ent_picture_make_texture (gpointer order, GCancellable *cancellable, GError **error);
 GdkTexture *ent_picture_texture (const EntScene *scene, double scale);
 void ent_picture_snapshot (EntPicture *picture, GtkSnapshot *snapshot);
 

@@ -85,8 +85,11 @@ ent_presentation_show_passages (EntPresentation *presentation)
 static void
 on_session_changed (EntSession *session, guint change, EntPresentation *presentation)
 {
-  if ((change & ENT_CHANGED_SELECTION) && !presentation->stepping)
-    ent_presentation_show_passages (presentation);
+  if (!(change & ENT_CHANGED_SELECTION) || presentation->stepping)
+    return;
+  ent_presentation_show_passages (presentation);
+  if (presentation->presenter != NULL)
+    ent_presenter_window_show_passages (presentation->presenter, session);
 }
 
 static void
@@ -185,6 +188,14 @@ show_step (EntPresentation *presentation, const EntStoryPoint *point)
   ent_canvas_reveal (canvas);
 }
 
+/* What the room sees; and what is behind it, which the speaker may want to say. */
+static void
+tell_presenter (EntPresentation *presentation)
+{
+  ent_presenter_window_set_step (presentation->presenter, presentation->step);
+  ent_presenter_window_show_passages (presentation->presenter, presentation->session);
+}
+
 /**
  * ent_presentation_go:
  * @presentation: a presentation
@@ -210,7 +221,7 @@ ent_presentation_go (EntPresentation *presentation, guint step)
   ent_presentation_update_count (presentation);
   gtk_window_set_title (GTK_WINDOW (presentation), title);
   if (presentation->presenter != NULL)
-    ent_presenter_window_set_step (presentation->presenter, presentation->points, step);
+    tell_presenter (presentation);
 }
 
 static void
@@ -273,15 +284,15 @@ ent_presentation_set_presenter (EntPresentation *presentation, gboolean shown)
       gtk_window_destroy (GTK_WINDOW (presentation->presenter));
       return;
     }
-  presentation->presenter = ENT_PRESENTER_WINDOW (
-      ent_presenter_window_new (ent_session_language (ent_presentation_session (presentation))));
+  presentation->presenter
+      = ENT_PRESENTER_WINDOW (ent_presenter_window_new (presentation->scout, presentation->points));
   g_object_weak_ref (G_OBJECT (presentation->presenter), on_presenter_gone, presentation);
   g_signal_connect_object (
       presentation->presenter, "step", G_CALLBACK (on_presenter_step), presentation, 0);
   gtk_window_set_application (GTK_WINDOW (presentation->presenter),
                               gtk_window_get_application (GTK_WINDOW (presentation)));
   gtk_window_set_hide_on_close (GTK_WINDOW (presentation->presenter), FALSE);
-  ent_presenter_window_set_step (presentation->presenter, presentation->points, presentation->step);
+  tell_presenter (presentation);
   gtk_window_present (GTK_WINDOW (presentation->presenter));
 }
 

@@ -2,10 +2,24 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/worker.h"
+#include "widgets/presentation-private.h"
+
+/* Of the two pictures, pixels; what they show is scaled to the room there is. */
+#define PICTURE_WIDTH 720
+#define PICTURE_HEIGHT 420
+#define TEXT_SCALE 1.1
+
 struct _EntPresenterWindow
 {
   GtkWindow parent;
-  char *lang;
+  EntSession *scout;
+  EntWorker *worker;
+  const GArray *points; /* the owner's */
+  guint step;
+  gboolean of_next; /* the picture that is being made */
+  GtkPicture *now_picture, *next_picture;
+  EntTalkPassages *passages;
   gint64 started;
   guint ticker;
   GtkLabel *clock, *elapsed, *count, *title, *notes, *next;
@@ -20,6 +34,45 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void order_picture (EntPresenterWindow *window, gboolean of_next);
+
+static void
+take_texture (gpointer owner, gpointer result, const GError *error)
+{
+  EntPresenterWindow *window = owner;
+  g_autoptr (GdkTexture) texture = result;
+
+  gtk_picture_set_paintable (window->of_next ? window->next_picture : window->now_picture,
+                             texture != NULL ? GDK_PAINTABLE (texture) : NULL);
+  if (!window->of_next && window->step + 1 < window->points->len)
+    order_picture (window, TRUE);
+}
+
+static void
+order_picture (EntPresenterWindow *window, gboolean of_next)
+{
+  const guint step = of_next ? window->step + 1 : window->step;
+  const EntStoryPoint *point = &g_array_index (window->points, EntStoryPoint, step);
+
+  ent_presentation_apply (window->scout, point);
+  EntPictureOrder *order
+      = ent_picture_order_new (window->scout, point->view->kind, point->view->thing.id);
+  order->request.width = PICTURE_WIDTH;
+  order->request.height = PICTURE_HEIGHT;
+  order->request.text_scale = TEXT_SCALE;
+  order->scale = gtk_widget_get_scale_factor (GTK_WIDGET (window));
+  order->reveals = TRUE;
+  window->of_next = of_next;
+  ent_worker_push (window->worker,
+                   G_OBJECT (window),
+                   "picture",
+                   ent_picture_make_texture,
+                   order,
+                   (GDestroyNotify)ent_picture_order_free,
+                   g_object_unref,
+                   take_texture);
+}
 
 static gboolean
 tell_time (gpointer data)
@@ -132,7 +185,10 @@ dispose (GObject *object)
   EntPresenterWindow *window = ENT_PRESENTER_WINDOW (object);
 
   g_clear_handle_id (&window->ticker, g_source_remove);
-  g_clear_pointer (&window->lang, g_free);
+  if (window->worker != NULL)
+    ent_worker_cancel (window->worker, object);
+  g_clear_pointer (&window->worker, ent_worker_unref);
+  g_clear_object (&window->scout);
   G_OBJECT_CLASS (ent_presenter_window_parent_class)->dispose (object);
 }
 
@@ -152,17 +208,40 @@ ent_presenter_window_class_init (EntPresenterWindowClass *klass)
                                 G_TYPE_INT);
 }
 
-static void
-ent_presenter_window_init (EntPresenterWindow *window)
+static GtkPicture *
+add_picture (GtkBox *box, const char *name)
+{
+  GtkWidget *picture = gtk_picture_new ();
+
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), name);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_vexpand (picture, TRUE);
+  gtk_widget_add_css_class (picture, "presenter-picture");
+  gtk_box_append (box, picture);
+  return GTK_PICTURE (picture);
+}
+
+/* What the room sees, and what it will see. */
+static GtkWidget *
+new_steps (EntPresenterWindow *window)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+
+  window->count = add_label (box, "dim-label");
+  window->title = add_label (box, "presenter-title");
+  window->now_picture = add_picture (box, _ ("This step"));
+  window->next = add_label (box, "presenter-next");
+  window->next_picture = add_picture (box, _ ("The next step"));
+  return GTK_WIDGET (box);
+}
+
+static GtkWidget *
+new_words (EntPresenterWindow *window)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   GtkBox *text = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   GtkWidget *scroll = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  add_bar (window, box);
-  window->count = add_label (box, "dim-label");
-  window->title = add_label (box, "presenter-title");
   window->notes = add_label (text, "presenter-notes");
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -170,10 +249,29 @@ ent_presenter_window_init (EntPresenterWindow *window)
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_box_append (box, scroll);
   gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  window->next = add_label (box, "presenter-next");
+  window->passages = ENT_TALK_PASSAGES (ent_talk_passages_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (window->passages), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (window->passages), "presenter-passages");
+  gtk_box_append (box, GTK_WIDGET (window->passages));
+  return GTK_WIDGET (box);
+}
+
+static void
+ent_presenter_window_init (EntPresenterWindow *window)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  GtkBox *columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  add_bar (window, box);
+  gtk_box_set_homogeneous (columns, TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (columns), TRUE);
+  gtk_box_append (columns, new_steps (window));
+  gtk_box_append (columns, new_words (window));
+  gtk_box_append (box, GTK_WIDGET (columns));
   gtk_widget_add_css_class (GTK_WIDGET (box), "presenter-box");
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (box));
-  gtk_window_set_default_size (GTK_WINDOW (window), 640, 560);
+  gtk_window_set_default_size (GTK_WINDOW (window), 960, 640);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Presenter"));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), window);
@@ -185,44 +283,62 @@ ent_presenter_window_init (EntPresenterWindow *window)
 
 /**
  * ent_presenter_window_new:
- * @lang: language of the content
+ * @scout: a session of the talk to try steps in
+ * @points: (element-type EntStoryPoint): the whole talk, which outlives the window
  *
  * Returns: (transfer floating): a window for the speaker; the time begins now
  */
 GtkWidget *
-ent_presenter_window_new (const char *lang)
+ent_presenter_window_new (EntSession *scout, const GArray *points)
 {
   EntPresenterWindow *window = g_object_new (ENT_TYPE_PRESENTER_WINDOW, NULL);
 
-  window->lang = g_strdup (lang);
+  window->scout = g_object_ref (scout);
+  window->points = points;
+  window->worker = ent_worker_new ("presenter");
   return GTK_WIDGET (window);
 }
 
 /**
  * ent_presenter_window_set_step:
  * @window: a speaker's window
- * @points: (element-type EntStoryPoint): the whole talk
- * @step: where it is
+ * @step: where the talk is
  */
 void
-ent_presenter_window_set_step (EntPresenterWindow *window, const GArray *points, guint step)
+ent_presenter_window_set_step (EntPresenterWindow *window, guint step)
 {
+  const GArray *points = window->points;
+  const char *lang = ent_session_language (window->scout);
   const EntStoryPoint *point = &g_array_index (points, EntStoryPoint, step);
-  g_autofree char *title = ent_story_point_title (point, window->lang);
+  g_autofree char *title = ent_story_point_title (point, lang);
   g_autofree char *count = g_strdup_printf (_ ("Step %u of %u"), step + 1, points->len);
 
+  window->step = step;
   gtk_label_set_text (window->count, count);
   gtk_label_set_text (window->title, title);
   gtk_label_set_text (window->notes,
-                      point->notes ? ent_text_get (point->notes, window->lang)
+                      point->notes ? ent_text_get (point->notes, lang)
                                    : _ ("This step has no notes."));
+  gtk_widget_set_visible (GTK_WIDGET (window->next_picture), step + 1 < points->len);
+  order_picture (window, FALSE);
   if (step + 1 < points->len)
     {
       g_autofree char *next
-          = ent_story_point_title (&g_array_index (points, EntStoryPoint, step + 1), window->lang);
+          = ent_story_point_title (&g_array_index (points, EntStoryPoint, step + 1), lang);
       g_autofree char *line = g_strdup_printf (_ ("Next: %s"), next);
       gtk_label_set_text (window->next, line);
     }
   else
     gtk_label_set_text (window->next, _ ("This is the last step."));
+}
+
+/**
+ * ent_presenter_window_show_passages:
+ * @window: a speaker's window
+ * @session: of the figure: the passages of what is selected there are shown
+ */
+void
+ent_presenter_window_show_passages (EntPresenterWindow *window, EntSession *session)
+{
+  ent_talk_passages_show (window->passages, session);
 }

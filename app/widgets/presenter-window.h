@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "session/session.h"
 #include "widgets/story-steps.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntPresenterWindow, ent_presenter_window, ENT, PRESENTER_WINDOW, GtkWindow)
 
 /* Signal "step" (int): the speaker goes so many steps on. */
-GtkWidget *ent_presenter_window_new (const char *lang);
-void ent_presenter_window_set_step (EntPresenterWindow *window, const GArray *points, guint step);
+/* The session is one to try steps in; the points outlive the window. */
+GtkWidget *ent_presenter_window_new (EntSession *scout, const GArray *points);
+void ent_presenter_window_set_step (EntPresenterWindow *window, guint step);
+void ent_presenter_window_show_passages (EntPresenterWindow *window, EntSession *session);
 
 G_END_DECLS

@@ -33,17 +33,6 @@ static guint signals[N_SIGNALS];
 
 static void order_next (EntTalkOverview *overview);
 
-static gpointer
-make_texture (gpointer data, GCancellable *cancellable, GError **error)
-{
-  EntPictureOrder *order = data;
-  g_autoptr (EntPicture) picture = ent_picture_new (order, cancellable, error);
-
-  return picture != NULL && picture->scene != NULL
-             ? ent_picture_texture (picture->scene, order->scale)
-             : NULL;
-}
-
 static GtkWidget *
 card_at (EntTalkOverview *overview, guint i)
 {
@@ -81,7 +70,7 @@ order_next (EntTalkOverview *overview)
   ent_worker_push (overview->worker,
                    G_OBJECT (overview),
                    "overview",
-                   make_texture,
+                   ent_picture_make_texture,
                    order,
                    (GDestroyNotify)ent_picture_order_free,
                    g_object_unref,

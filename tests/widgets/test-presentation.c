@@ -144,6 +144,101 @@ test_layers (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_animations (gboolean on)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", on, NULL);
+}
+
+/* The next step has been made while this one is shown. */
+static gboolean
+is_ready (gpointer data)
+{
+  EntPresentation *talk = data;
+  const guint next = talk->step + 1;
+
+  return is_shown (data) && !talk->looking
+         && (next == talk->points->len || talk->ahead[next].transition != NULL);
+}
+
+/* What the two steps share moves, from the moment that the step is asked for; another step in the
+ * midst of it goes on from there. */
+static void
+test_morphs (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+
+  set_animations (TRUE);
+  pump_until (is_ready, talk);
+  ent_presentation_go (talk, 1);
+  g_assert_true (ent_canvas_is_morphing (talk->canvas));
+  g_assert_nonnull (ent_canvas_scene (talk->canvas));
+  pump_until (is_ready, talk);
+  ent_presentation_go (talk, 2);
+  frames (GTK_WIDGET (talk->canvas), 4);
+  g_assert_true (ent_canvas_is_morphing (talk->canvas));
+  ent_presentation_go (talk, 1);
+  ent_presentation_go (talk, 3);
+  g_assert_true (ent_canvas_is_morphing (talk->canvas));
+  pump_until (is_shown, talk);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 3);
+  g_autoptr (EntPictureOrder) order = ent_canvas_order (talk->canvas);
+  const EntStoryPoint *point = &g_array_index (talk->points, EntStoryPoint, 3);
+  g_assert_true (order->request.view == point->view);
+  set_animations (FALSE);
+}
+
+/* Without animations a step is there at once. */
+static void
+test_reduced_motion (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+
+  for (guint step = 1; step < ent_presentation_n_steps (talk); step++)
+    {
+      pump_until (is_ready, talk);
+      const EntScene *last = ent_canvas_scene (talk->canvas);
+      ent_presentation_go (talk, step);
+      g_assert_false (ent_canvas_is_morphing (talk->canvas));
+      g_assert_true (ent_canvas_is_current (talk->canvas));
+      g_assert_true (ent_canvas_scene (talk->canvas) != last);
+    }
+}
+
+static gboolean
+has_pictures (gpointer data)
+{
+  GtkWidget *window = data;
+  g_autoptr (GPtrArray) pictures = find_by_class (window, "presenter-picture");
+
+  for (guint i = 0; i < pictures->len; i++)
+    if (gtk_picture_get_paintable (g_ptr_array_index (pictures, i)) == NULL)
+      return FALSE;
+  return pictures->len == 2;
+}
+
+/* The speaker sees this step, the next one, the notes, and what the step rests on. */
+static void
+test_presenter (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+  const char *lang = ent_session_language (talk->session);
+
+  press (fixture, GDK_KEY_n);
+  GtkWidget *window = GTK_WIDGET (talk->presenter);
+  pump_until (has_pictures, window);
+  ent_presentation_go (talk, 3);
+  const EntStoryPoint *point = &g_array_index (talk->points, EntStoryPoint, 3);
+  g_autofree char *title = ent_story_point_title (point, lang);
+  g_assert_nonnull (find_by_text (window, title));
+  g_assert_nonnull (find_by_text (window, ent_text_get (point->notes, lang)));
+  g_assert_cmpuint (
+      count_by_class (window, "talk-title"), ==, g_strv_length ((char **)point->select));
+  ent_session_select (talk->session, "actor:prk", ENT_SELECT_ONLY);
+  g_assert_nonnull (find_by_text (window, "North Korea"));
+  pump_until (has_pictures, window);
+}
+
+static void
 test_leaves_session (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < ent_presentation_n_steps (fixture->talk); i++)
@@ -164,6 +259,9 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
   ADD ("/presentation/steps", test_steps);
   ADD ("/presentation/layers", test_layers);
+  ADD ("/presentation/morphs", test_morphs);
+  ADD ("/presentation/reduced-motion", test_reduced_motion);
+  ADD ("/presentation/presenter", test_presenter);
   ADD ("/presentation/leaves-session", test_leaves_session);
   const int result = g_test_run ();
   g_object_unref (the_app);
