@@ -144,6 +144,169 @@ test_pages (void)
         }
 }
 
+static gboolean
+has_text (const EntScene *figure, const char *words)
+{
+  for (guint i = 0; i < ent_scene_n_marks (figure); i++)
+    {
+      const EntMark *mark = ent_scene_mark (figure, i);
+      if (mark->kind == ENT_MARK_TEXT && strstr (mark->text.string, words) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* No text lies on another, whatever stands where; numbers of notes and legends keep off too. */
+static void
+check_apart (const EntScene *figure, const char *what)
+{
+  for (guint i = 0; i < ent_scene_n_marks (figure); i++)
+    for (guint k = i + 1; k < ent_scene_n_marks (figure); k++)
+      {
+        const EntMark *a = ent_scene_mark (figure, i), *b = ent_scene_mark (figure, k);
+        if (a->kind != ENT_MARK_TEXT || b->kind != ENT_MARK_TEXT)
+          continue;
+        /* Lines of a paragraph touch by the air that their metrics have. */
+        const EntRect first = ent_rect_inset (&a->bounds, 0.5, 0.12 * a->text.style.size);
+        const EntRect second = ent_rect_inset (&b->bounds, 0.5, 0.12 * b->text.style.size);
+        if (ent_rect_intersects (&first, &second))
+          g_error ("%s: “%s” lies on “%s”", what, a->text.string, b->text.string);
+      }
+}
+
+/* The presets of the dialog, in two languages, with the legend in each place and with notes. */
+static void
+test_presets (void)
+{
+  static const char *const sizes[]
+      = { "89mm", "120mm", "183mm", "297mmx210mm", "1920x1080", "1440x1080", "120mmx120mm" };
+  static const struct
+  {
+    const char *lang, *lang2;
+  } langs[]
+      = { { "en", "zh-Hans" }, { "en", "zh-Hant" }, { "zh-Hans", "en" }, { "zh-Hant", NULL } };
+
+  for (guint kind = 0; kind < ENT_N_VIEW_KINDS; kind++)
+    for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        const guint l = (kind + s) % G_N_ELEMENTS (langs);
+        EntViewRequest request = request_of (kind, langs[l].lang);
+        EntFigureOptions options = options_of (sizes[s]);
+        if (request.view == NULL)
+          continue;
+        request.lang2 = langs[l].lang2;
+        options.legend = (kind + s) % ENT_N_LEGEND_PLACES;
+        options.show_notes = s % 2 == 0;
+        options.text_scale = s % 3 == 0 ? 1.2 : 1;
+        g_autofree char *what
+            = g_strdup_printf ("%s, %s, %s", request.view->thing.id, sizes[s], langs[l].lang);
+        g_autoptr (EntScene) figure = build (&request, &options);
+        check_texts (figure);
+        check_apart (figure, what);
+      }
+}
+
+/* Inside, beside or below: where there is room, and reported when it is elsewhere. */
+static void
+test_legend_places (void)
+{
+  static const struct
+  {
+    EntViewKind kind;
+    const char *size;
+    EntLegendPlace wanted, found;
+  } cases[] = {
+    { ENT_VIEW_MAP, "183mm", ENT_LEGEND_INSIDE, ENT_LEGEND_INSIDE },
+    { ENT_VIEW_MAP, "183mm", ENT_LEGEND_RIGHT, ENT_LEGEND_RIGHT },
+    { ENT_VIEW_MAP, "183mm", ENT_LEGEND_BELOW, ENT_LEGEND_BELOW },
+    { ENT_VIEW_MAP, "183mm", ENT_LEGEND_NONE, ENT_LEGEND_NONE },
+    { ENT_VIEW_MAP, "89mm", ENT_LEGEND_RIGHT, ENT_LEGEND_BELOW },
+    { ENT_VIEW_COMPARISON, "89mm", ENT_LEGEND_INSIDE, ENT_LEGEND_BELOW },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntViewRequest request = request_of (cases[i].kind, "en");
+      EntFigureOptions options = options_of (cases[i].size);
+      EntFigureReport report;
+      options.legend = cases[i].wanted;
+      g_autoptr (EntScene) figure
+          = ent_figure_build_reporting (&request, &options, &report, NULL, NULL);
+      g_assert_nonnull (figure);
+      g_assert_cmpint (report.legend, ==, cases[i].found);
+      g_assert_null (report.fallbacks);
+      ent_figure_report_clear (&report);
+    }
+}
+
+/* A font without Chinese is named with what takes its place; one that is not there at all too. */
+static void
+test_fonts (void)
+{
+  static const struct
+  {
+    const char *family, *lang;
+    gboolean used;
+    const char *fallback;
+  } cases[] = { { "Noto Serif", "en", TRUE, NULL },
+                { "Noto Serif", "zh-Hant", FALSE, "Noto Sans CJK TC" },
+                { "No Such Font", "en", FALSE, "Noto Sans" },
+                { NULL, "zh-Hans", TRUE, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntViewRequest request = request_of (ENT_VIEW_DIAGRAM, cases[i].lang);
+      EntFigureOptions options = options_of ("183mm");
+      EntFigureReport report;
+      options.font_family = cases[i].family;
+      g_autoptr (EntScene) figure
+          = ent_figure_build_reporting (&request, &options, &report, NULL, NULL);
+      g_assert_nonnull (figure);
+      g_assert_cmpint (report.font_used, ==, cases[i].used);
+      if (cases[i].fallback != NULL)
+        g_assert_nonnull (strstr (report.fallbacks, cases[i].fallback));
+      else
+        g_assert_cmpstr (report.fallbacks, ==, NULL);
+      ent_figure_report_clear (&report);
+    }
+}
+
+/* Each part is there when it is asked for, and only then. */
+static void
+test_choices (void)
+{
+  EntViewRequest request = request_of (ENT_VIEW_MAP, "en");
+  EntFigureOptions options = options_of ("183mm");
+  g_autoptr (EntFilter) filter = ent_filter_new ();
+
+  g_assert_true (ent_filter_set_time (filter, "2025", NULL));
+  request.filter = filter;
+  request.lang2 = "zh-Hans";
+  options.title = "Edited title";
+  options.caption = "Edited caption";
+  options.show_date = TRUE;
+  options.show_projection = FALSE;
+  options.show_notes = TRUE;
+  g_autoptr (EntScene) figure = build (&request, &options);
+  g_assert_true (has_text (figure, "Edited title"));
+  g_assert_true (has_text (figure, "Edited caption"));
+  g_assert_false (has_text (figure, ent_text_get (&request.view->thing.name, "en")));
+  g_assert_true (has_text (figure, "Time shown: 2025"));
+  g_assert_false (has_text (figure, "projection"));
+  g_assert_true (has_text (figure, "Land and borders"));
+  g_assert_true (has_text (figure, "[1] "));
+  g_assert_true (has_text (figure, "俄罗斯"));
+  g_assert_true (has_text (figure, "State · 国家"));
+
+  options.show_date = options.show_worldview = options.show_notes = FALSE;
+  request.lang2 = NULL;
+  g_autoptr (EntScene) bare = build (&request, &options);
+  g_assert_false (has_text (bare, "Time shown"));
+  g_assert_false (has_text (bare, "Land and borders"));
+  g_assert_false (has_text (bare, "[1] "));
+  g_assert_false (has_text (bare, "国家"));
+}
+
 /* A map takes the height it gets; a table of forty rows does not fit and makes the page higher. */
 static void
 test_heights (void)
@@ -168,18 +331,6 @@ test_heights (void)
   g_assert_cmpfloat (ent_scene_height (grown), >, 90 * ENT_UNITS_PER_MM);
   g_assert_cmpfloat_with_epsilon (
       ent_scene_height (alone), 80 * ENT_UNITS_PER_MM, 0.5 * ENT_UNITS_PER_MM);
-}
-
-static gboolean
-has_text (const EntScene *figure, const char *words)
-{
-  for (guint i = 0; i < ent_scene_n_marks (figure); i++)
-    {
-      const EntMark *mark = ent_scene_mark (figure, i);
-      if (mark->kind == ENT_MARK_TEXT && strstr (mark->text.string, words) != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -415,6 +566,10 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/pages", test_pages);
   g_test_add_func ("/figure/heights", test_heights);
   g_test_add_func ("/figure/parts", test_parts);
+  g_test_add_func ("/figure/presets", test_presets);
+  g_test_add_func ("/figure/legend-places", test_legend_places);
+  g_test_add_func ("/figure/fonts", test_fonts);
+  g_test_add_func ("/figure/choices", test_choices);
   g_test_add_func ("/figure/unsupported", test_unsupported);
   g_test_add_func ("/figure/cite", test_cite);
   g_test_add_func ("/figure/png", test_png);
