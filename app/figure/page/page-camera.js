@@ -91,7 +91,7 @@ class Camera {
       const href = el.getAttribute("href"), version = versionOf(el);
       const disc = href && discs.find(d => d.href === href && meet(d.version, version));
       const at = disc ? disc.at : centre(el);
-      this.labels.push({ el, at, box: el.getBBox(), weight: disc ? disc.r : 0 });
+      this.labels.push({ el, at, version, box: el.getBBox(), weight: disc ? disc.r : 0 });
       anchor(el, at);
     }
     const nearest = (p, version) => {
@@ -111,6 +111,7 @@ class Camera {
                         to: nearest(last.points[last.points.length - 1], version) });
     }
     groups.forEach(g => { g.style.display = ""; });
+    this.discs = discs;
     this.labels.sort((a, b) => b.weight - a.weight);
   }
 
@@ -133,9 +134,13 @@ class Camera {
     if (!this.keeps && this.fit < READABLE) {
       const width = this.rect.width / (this.width * this.fit);
       this.k = Math.min(READABLE / this.fit, Math.max(width, Math.min(READABLE / this.fit, 2.6)));
-      this.x = this.y = -1e6;
-      this.x = 1e6; this.y = 1e6;
+      this.x = this.y = 1e6;
       this.clamp();
+    }
+    if (this.keeps && this.fit < READABLE / 1.5) {
+      this.k = Math.min(Math.max(this.rect.height * 0.9 / (this.height * this.fit), 1), 1.7);
+      this.x = this.width * (1 - this.k) / 2;
+      this.y = this.height * (1 - this.k) / 2;
     }
     this.apply();
   }
@@ -198,18 +203,22 @@ class Camera {
 
   /* Labels that would lie on weightier ones wait until there is room. */
   giveWay(c) {
-    const taken = [], scale = this.fit * this.k, pad = 1 / scale;
+    const scale = this.fit * this.k, pad = 1 / scale, lang = document.documentElement.dataset.lang;
+    const isHere = version => version === "" || version.split(" ").includes(lang);
+    const taken = this.discs.filter(d => isHere(d.version)).map(d => ({
+      x: d.at[0] - d.r * c, y: d.at[1] - d.r * c, w: 2 * d.r * c, h: 2 * d.r * c, of: d.at }));
     for (const label of this.labels) {
-      const group = label.el.closest(".o"), lang = document.documentElement.dataset.lang;
-      if (group && !group.classList.contains(lang)) continue;
+      if (!isHere(label.version)) continue;
       const b = label.box, at = label.at;
       const r = { x: at[0] + (b.x - at[0]) * c, y: at[1] + (b.y - at[1]) * c, w: b.width * c, h: b.height * c };
-      const hit = c > 1.001 && taken.some(t => r.x < t.x + t.w + pad && t.x < r.x + r.w + pad
+      const hit = c > 1.001 && taken.some(t => !this.isAt(t.of, at) && r.x < t.x + t.w + pad && t.x < r.x + r.w + pad
                                                && r.y < t.y + t.h + pad && t.y < r.y + r.h + pad);
       label.el.classList.toggle("crowded", hit);
       if (!hit) taken.push(r);
     }
   }
+
+  isAt(a, b) { return !!a && a[0] === b[0] && a[1] === b[1]; }
 
   /* px, py: in the stage, pixels, where what lies there stays. */
   zoomAt(px, py, factor) {
@@ -235,8 +244,10 @@ class Camera {
   }
 
   /* Moves what is focused into the stage. */
-  reveal(el) {
-    const r = el.getBoundingClientRect(), s = this.rect, edge = 30;
+  reveal(el, bottom) {
+    const r = el.getBoundingClientRect(), edge = 30;
+    const s = { left: this.rect.left, right: this.rect.right, top: this.rect.top,
+                bottom: Math.max(Math.min(this.rect.bottom, bottom || Infinity), this.rect.top + 2 * edge) };
     const cx = Math.min(Math.max((r.left + r.right) / 2, s.left + edge), s.right - edge) - (r.left + r.right) / 2;
     const cy = Math.min(Math.max((r.top + r.bottom) / 2, s.top + edge), s.bottom - edge) - (r.top + r.bottom) / 2;
     if (cx || cy) this.pan(cx, cy);

@@ -36,6 +36,12 @@ function select(ids, open) {
   showPanel(open ? selected.map(byId) : [], id => select([id], true));
   paint();
   remeasure();
+  /* A panel that covers a part of the figure does not cover the mark. */
+  const panel = byId("panel");
+  if (!panel.hidden && camera() && getComputedStyle(panel).position === "fixed") {
+    const a = shownFigure.marks.find(m => markOf(m) === selected[0]);
+    if (a) camera().reveal(a, panel.getBoundingClientRect().top);
+  }
 }
 
 function clickMark(id, adds) {
@@ -145,6 +151,7 @@ function go(index) {
   const at = stops[stop];
   steps.forEach(s => s.classList.toggle("on", s === at));
   selected = [];
+  if (byId("story")) byId("story").hidden = false;
   showFigure(steps.length ? byId(at.dataset.f) : at);
   select(steps.length ? numbers(at, "s") : [], false);
   byId("place").textContent = (stop + 1) + " / " + stops.length;
@@ -160,6 +167,8 @@ function visit(figure) {
   const index = stops.indexOf(figure);
   if (index >= 0) { go(index); return; }
   selected = [];
+  if (byId("story")) byId("story").hidden = true;
+  byId("place").textContent = "– / " + stops.length;
   showFigure(figure);
   select([], false);
 }
