@@ -23,7 +23,9 @@
 #define HALO_WIDTH 2.2
 #define HALO_WIDTH_ON_LINE 3.0
 
-/* What a place costs: the rank among the wishes, then each unit of line under the label. */
+/* What a place costs: the rank among the wishes, then each unit of line under the label.  The last
+ * of sixteen places costs less than a shorter form: a free place for the whole name is taken. */
+#define RANK_COST 0.5
 #define CROSSING_COST 0.35
 
 /* What a tenth of the way along its own line costs a line's label. */
@@ -81,7 +83,8 @@ typedef struct
 {
   const char *form, *second;
   EntTextStyle second_style;
-  EntTextSize size, second_size;
+  EntTextSize size, second_size; /* size: of its widest line */
+  guint n_lines;
   double width, height; /* of the box with its air */
 } Shape;
 
@@ -222,9 +225,17 @@ static Shape
 measure (const EntLabel *label, const char *form, const char *second)
 {
   Shape shape = { .form = form, .second = second, .second_style = label->style };
-  shape.size = ent_text_measure (form, &label->style);
+  g_auto (GStrv) lines = g_strsplit (form, "\n", -1);
+  for (; lines[shape.n_lines] != NULL; shape.n_lines++)
+    {
+      EntTextSize size = ent_text_measure (lines[shape.n_lines], &label->style);
+      shape.size.width = MAX (shape.size.width, size.width);
+      shape.size.ascent = MAX (shape.size.ascent, size.ascent);
+      shape.size.descent = MAX (shape.size.descent, size.descent);
+    }
   shape.width = shape.size.width + 2 * PAD_X;
-  shape.height = shape.size.ascent + shape.size.descent + 2 * PAD_Y;
+  shape.height = shape.size.ascent + shape.size.descent + 2 * PAD_Y
+                 + (shape.n_lines - 1) * LINE_STEP * label->style.size;
   if (second == NULL)
     return shape;
   shape.second_style.size
@@ -334,7 +345,7 @@ search_near (EntLabelPlacer *placer, const EntLabel *label, const Shape *shape, 
                   : 0;
   Spot best = { .cost = limit };
   for (guint i = 0; i < n; i++)
-    consider (placer, &places[i], box_at (label, shape, &places[i]), i, own, &best);
+    consider (placer, &places[i], box_at (label, shape, &places[i]), RANK_COST * i, own, &best);
   if (own > 0)
     slide (placer, label, shape, own, &best);
   best.on_line = own > 0;
@@ -465,14 +476,23 @@ draw (EntSceneBuilder *builder, const EntLabel *label, const Shape *shape, const
   if (spot->leads)
     draw_leader (builder, label, spot);
   style.align = second.align = spot->align;
-  ent_scene_builder_text (
-      builder, ENT_LAYER_LABEL, label->item, x, y, shape->form, &style, label->colour, &halo);
+  g_auto (GStrv) lines = g_strsplit (shape->form, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    ent_scene_builder_text (builder,
+                            ENT_LAYER_LABEL,
+                            label->item,
+                            x,
+                            y + i * LINE_STEP * style.size,
+                            lines[i],
+                            &style,
+                            label->colour,
+                            &halo);
   if (shape->second != NULL)
     ent_scene_builder_text (builder,
                             ENT_LAYER_LABEL,
                             label->item,
                             x,
-                            y + LINE_STEP * style.size,
+                            y + shape->n_lines * LINE_STEP * style.size,
                             shape->second,
                             &second,
                             theme->muted,

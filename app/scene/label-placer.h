@@ -18,7 +18,7 @@ typedef enum
 typedef struct
 {
   int item;
-  const char *forms[3];    /* long to short; unused ones NULL */
+  const char *forms[3];    /* long to short, each of one line or several; unused ones NULL */
   const char *second;      /* a second, smaller muted line, or NULL; dropped before the label is */
   const char *second_lang; /* of the second line, interned or static; NULL: that of the label */
   EntTextStyle style;

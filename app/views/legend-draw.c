@@ -213,6 +213,40 @@ ent_legend_width (GPtrArray *entries, guint columns, const EntViewRequest *reque
   return width + 0.01;
 }
 
+/* What is wider than the legend is broken. */
+static GPtrArray *
+wrap_labels (const GPtrArray *entries, const EntTextStyle *text, double width, double *widths)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const EntLegendEntry *entry = entries->pdata[i];
+      char **lines = ent_text_wrap (entry->label, text, width, 0);
+      widths[i] = ent_lines_width (lines, text);
+      g_ptr_array_add (labels, lines);
+    }
+  return labels;
+}
+
+/* The tops of all rows and the bottom of the last: each as high as its highest label. */
+static double *
+place_rows (const GPtrArray *labels,
+            const Slot *slots,
+            guint rows,
+            const EntTextStyle *text,
+            double row_height)
+{
+  double *tops = g_new0 (double, rows + 1);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      double more = ent_lines_height (labels->pdata[i], text) - ent_text_line_height (text);
+      tops[slots[i].row + 1] = MAX (tops[slots[i].row + 1], row_height + MAX (more, 0));
+    }
+  for (guint row = 0; row < rows; row++)
+    tops[row + 1] += tops[row];
+  return tops;
+}
+
 /**
  * ent_legend_draw:
  * @builder: (nullable): a scene, or %NULL to measure only
@@ -240,28 +274,27 @@ ent_legend_draw (EntSceneBuilder *builder,
   Measures measures;
   g_autofree double *label_widths = measure (entries, request, &measures);
   g_autofree Slot *slots = g_new (Slot, entries->len);
-  double unit = measures.unit, row_height = ROW_PT * unit, lefts[MAX_COLUMNS];
-  EntStyle none = { 0 };
+  double unit = measures.unit, lefts[MAX_COLUMNS];
+  g_autoptr (GPtrArray) labels
+      = wrap_labels (entries, &measures.text, width - measures.before, label_widths);
   guint rows
       = set_columns (entries, label_widths, measures.before, measures.gap, width, slots, lefts);
+  g_autofree double *tops = place_rows (labels, slots, rows, &measures.text, ROW_PT * unit);
   for (guint i = 0; builder != NULL && i < entries->len; i++)
     {
-      const EntLegendEntry *entry = entries->pdata[i];
-      double left = x + lefts[slots[i].column], top = y + slots[i].row * row_height;
-      EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, row_height - 3 * unit);
-      g_autofree char *label
-          = ent_text_shorten (entry->label, &measures.text, width - measures.before);
-      ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entry, &swatch);
-      EntTextSize size = ent_text_measure (label, &measures.text);
-      ent_scene_builder_text (builder,
-                              ENT_LAYER_FRAME,
-                              ENT_NO_ITEM,
-                              left + measures.before,
-                              top + (row_height - size.ascent - size.descent) / 2 + size.ascent,
-                              label,
-                              &measures.text,
-                              request->theme->ink,
-                              &none);
+      double left = x + lefts[slots[i].column], top = y + tops[slots[i].row];
+      EntRect swatch = ENT_RECT (left, top + 1.5 * unit, SWATCH_PT * unit, (ROW_PT - 3) * unit);
+      ent_legend_draw_swatch (builder, ENT_LAYER_FRAME, entries->pdata[i], &swatch);
+      /* The first line stands in the middle of its swatch. */
+      ent_draw_lines (builder,
+                      ENT_LAYER_FRAME,
+                      ENT_NO_ITEM,
+                      left + measures.before,
+                      top + (ROW_PT * unit - ent_text_line_height (&measures.text)) / 2,
+                      labels->pdata[i],
+                      &measures.text,
+                      request->theme->ink,
+                      NULL);
     }
-  return rows * row_height;
+  return tops[rows];
 }

@@ -31,6 +31,25 @@ ent_lines_width (char **lines, const EntTextStyle *style)
 }
 
 /**
+ * ent_lines_wrap:
+ * @name: a label
+ * @style: how it is set
+ * @width: of its lines, figure units
+ *
+ * Returns: (transfer full) (nullable): the label on two or three lines, joined by newlines, for a
+ *          place that is short of width; %NULL when it needs but one, or more
+ */
+char *
+ent_lines_wrap (const char *name, const EntTextStyle *style, double width)
+{
+  if (ent_text_measure (name, style).width <= width)
+    return NULL;
+  g_auto (GStrv) lines = ent_text_wrap_even (name, style, width, 0);
+  guint n = g_strv_length (lines);
+  return n == 2 || n == 3 ? g_strjoinv ("\n", lines) : NULL;
+}
+
+/**
  * ent_draw_lines:
  * @builder: the scene
  * @layer: where

@@ -12,6 +12,7 @@
 #define BAR_PT 3.5 /* half the bar that keeps somebody out */
 #define VENUE_RING_PT 3.0
 #define LABEL_PT 6.5
+#define LINE_PT 62.0 /* of a name, where it is broken */
 /* Of the chord: a bend that is seen, but does not lead anybody astray. */
 #define BEND 0.13
 /* So few flows may carry their names unasked. */
@@ -214,8 +215,9 @@ add_name (const EntMap *map,
       || (!emphasised && map->flows->len > MAX_NAMED))
     return;
   EntTextStyle text = ent_request_text (request, LABEL_PT, 600);
+  g_autofree char *wrapped = ent_lines_wrap (name, &text, ent_request_pt (request, LINE_PT));
   EntLabel label = { .item = item,
-                     .forms = { name },
+                     .forms = { name, wrapped },
                      .second = ent_request_second (request, &flow->thing->name),
                      .second_lang = request->lang2,
                      .style = text,

@@ -12,6 +12,10 @@
 #define EDGE_SEPARATION_PT 9.0
 /* Wishes for the length of ties, in ideal edge lengths: a person stays near the state. */
 #define PART_OF_LENGTH 0.6
+/* Half of a wide line, or a rim with its ring, figure units; and what a line costs that leaves the
+ * picture: more than anything inside of it. */
+#define EDGE_ROOM 3.0
+#define OUTSIDE_PRICE 100.0
 /* A layout may be stretched so much to fill the frame: more would belie its distances. */
 #define MAX_STRETCH 1.7
 /* Along each axis, what is further out than this share of the nodes comes in to this share of its
@@ -470,6 +474,20 @@ pin (EntNet *net, GError **error)
   return TRUE;
 }
 
+/* Places are shares of the frame: on a low page the disc at one may reach over the edge. */
+static void
+hold_inside (EntNet *net)
+{
+  const EntRect *f = &net->frame;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      EntNetNode *node = ent_net_node (net, i);
+      double reach = node->radius + EDGE_ROOM;
+      node->at.x = CLAMP (node->at.x, f->x + reach, MAX (f->x + f->width - reach, f->x + reach));
+      node->at.y = CLAMP (node->at.y, f->y + reach, MAX (f->y + f->height - reach, f->y + reach));
+    }
+}
+
 static void
 collect_edges (EntNet *net)
 {
@@ -515,8 +533,12 @@ obstruction (const EntNet *net, guint first, guint second, double bend)
   EntPoint steps[15];
   for (int i = 0; i < 4; i++)
     ent_rect_add_point (&hull, curve.p[i].x, curve.p[i].y);
+  EntRect inside = ent_rect_inset (&net->frame, EDGE_ROOM, EDGE_ROOM);
   for (int i = 0; i < 15; i++)
-    steps[i] = ent_curve_at (&curve, (i + 1) / 16.0);
+    {
+      steps[i] = ent_curve_at (&curve, (i + 1) / 16.0);
+      price += ent_rect_contains (&inside, steps[i].x, steps[i].y) ? 0 : OUTSIDE_PRICE;
+    }
   for (guint i = 0; i < net->nodes->len; i++)
     {
       const EntNetNode *node = ent_net_node (net, i);
@@ -620,6 +642,7 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   move_apart (net, &inner);
   if (!pin (net, error))
     return NULL;
+  hold_inside (net);
   collect_edges (net);
   route (net);
   return g_steal_pointer (&net);

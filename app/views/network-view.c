@@ -11,6 +11,7 @@
 #define CODE_PT 6.5
 #define GAP_PT 1.5 /* between a line's end and the rim */
 #define HULL_PT 12.0
+#define LINE_PT 62.0 /* of a tie's name, where it is broken */
 /* More ties than these carry their names only when they are selected or the camera is near. */
 #define MAX_NAMED_EDGES 24
 #define NEAR_ZOOM 1.4
@@ -40,11 +41,12 @@ apply_camera (EntNet *net)
 static EntCurve
 loop_at (const EntNet *net, const EntNetNode *node, guint rank)
 {
-  /* Loops stand on top of the disc, later ones around earlier ones. */
+  /* Loops stand on top of the disc, later ones around earlier ones; under it at the upper edge. */
   double r = node->radius, reach = r + ent_request_pt (net->request, 16) * (1 + 0.6 * rank);
   EntPoint c = node->at;
+  double up = c.y - 1.3 * reach < net->frame.y ? -1.6 : 1.6;
   return (EntCurve){
-    { c, { c.x - reach * 0.9, c.y - reach * 1.6 }, { c.x + reach * 0.9, c.y - reach * 1.6 }, c }
+    { c, { c.x - reach * 0.9, c.y - reach * up }, { c.x + reach * 0.9, c.y - reach * up }, c }
   };
 }
 
@@ -76,6 +78,13 @@ visible_part (const EntNetEdge *edge, const EntStyle *style)
   return ent_curve_part (&whole, 0, back);
 }
 
+/* Too many names to write on the ties. */
+static gboolean
+is_crowded (const EntNet *net)
+{
+  return net->edges->len > MAX_NAMED_EDGES && net->request->camera.zoom < NEAR_ZOOM;
+}
+
 static void
 add_edge_label (const EntNet *net,
                 EntLabelPlacer *placer,
@@ -86,19 +95,16 @@ add_edge_label (const EntNet *net,
   const EntViewRequest *request = net->request;
   const char *name = ent_text_get (&edge->relation->thing.name, request->lang);
   gboolean emphasised = ent_request_emphasises (request, &edge->relation->thing);
-  gboolean crowded = net->edges->len > MAX_NAMED_EDGES && request->camera.zoom < NEAR_ZOOM;
-  if (*name == '\0' || (crowded && !emphasised))
+  if (*name == '\0' || (is_crowded (net) && !emphasised))
     return;
   EntPoint middle = ent_curve_at (&edge->curve, (edge->t0 + edge->t1) / 2);
   if (!ent_rect_contains (&net->frame, middle.x, middle.y))
     return;
   EntTextStyle text = ent_request_text (request, EDGE_LABEL_PT, 600);
-  double room = ent_request_pt (request, 70);
-  g_autofree char *shorter
-      = ent_text_measure (name, &text).width > room ? ent_text_shorten (name, &text, room) : NULL;
+  g_autofree char *wrapped = ent_lines_wrap (name, &text, ent_request_pt (request, LINE_PT));
   EntColour solid = ent_colour_with_alpha (style->stroke, 1);
   EntLabel label = { .item = item,
-                     .forms = { name, shorter },
+                     .forms = { name, wrapped },
                      .second = ent_request_second (request, &edge->relation->thing.name),
                      .second_lang = request->lang2,
                      .style = text,
@@ -387,10 +393,30 @@ read_options (const EntViewRequest *request, const char **group, GError **error)
   return TRUE;
 }
 
+/* A figure says what it does not; on the screen the rest is a click away. */
+static void
+add_notes (const EntNet *net, EntSceneBuilder *builder, guint lost)
+{
+  const EntViewRequest *request = net->request;
+  guint unnamed = 0;
+  for (guint i = 0; i < net->edges->len && is_crowded (net); i++)
+    {
+      const EntThing *relation = &g_array_index (net->edges, EntNetEdge, i).relation->thing;
+      unnamed
+          += !ent_text_is_empty (&relation->name) && !ent_request_emphasises (request, relation);
+    }
+  g_autofree char *unlabelled = ent_word_count ("unlabelled", lost, request->lang);
+  g_autofree char *ties = ent_word_count ("unnamed ties", unnamed, request->lang);
+  if (request->fit && lost > 0)
+    ent_scene_builder_add_note (builder, unlabelled);
+  if (request->fit && unnamed > 0)
+    ent_scene_builder_add_note (builder, ties);
+}
+
 static void
 finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
 {
-  ent_label_placer_run (placer, builder);
+  add_notes (net, builder, ent_label_placer_run (placer, builder));
   EntRect content = ENT_RECT_EMPTY;
   gboolean laid_out = FALSE;
   for (guint i = 0; i < net->nodes->len; i++)

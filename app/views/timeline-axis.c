@@ -6,6 +6,8 @@
 #define LONG_GAP 0.2
 /* Of the plot, what the breaks may take together. */
 #define BREAKS_SHARE 0.4
+/* Of the plot, what the room beside dated days may take. */
+#define MOST_PADDING 0.4
 /* A skipped stretch shorter than this is told in months. */
 #define TOLD_IN_YEARS 730.0
 
@@ -101,15 +103,18 @@ cut_gaps (const GArray *joined, guint max_breaks)
 
 /* The days beside the first and last dated ones, to the same scale, but never half of a gap. */
 static void
-add_padding (EntTimeAxis *axis, double pad)
+add_padding (EntTimeAxis *axis, const EntTimePads *pads)
 {
   double before = INFINITY;
-  for (guint i = 0; i < axis->segments->len; i++)
+  guint n = axis->segments->len;
+  for (guint i = 0; i < n; i++)
     {
       EntTimeSegment *segment = &g_array_index (axis->segments, EntTimeSegment, i);
-      double after = i + 1 < axis->segments->len ? segment[1].first - segment->last : INFINITY;
-      segment->first -= MIN (pad / axis->per_day, before * 0.4);
-      segment->last += MIN (pad / axis->per_day, after * 0.4);
+      double after = i + 1 < n ? segment[1].first - segment->last : INFINITY;
+      double left = i == 0 ? pads->start : pads->between;
+      double right = i + 1 == n ? pads->end : pads->between;
+      segment->first -= MIN (left / axis->per_day, before * 0.4);
+      segment->last += MIN (right / axis->per_day, after * 0.4);
       before = after;
     }
 }
@@ -119,7 +124,7 @@ add_padding (EntTimeAxis *axis, double pad)
  * @ranges: (array length=n_ranges): first and last day (exclusive) of everything that is dated
  * @n_ranges: how many, at least 1
  * @plot: where the axis is to lie, figure units
- * @pad: room to leave at the ends of each segment, figure units
+ * @pads: room to leave at the ends of the axis and beside its breaks, figure units
  * @gap: width of a break, figure units
  *
  * Makes an axis of one scale that leaves out the time in which nothing is dated: a stretch that is
@@ -129,7 +134,7 @@ add_padding (EntTimeAxis *axis, double pad)
  */
 EntTimeAxis *
 ent_time_axis_new (
-    const double (*ranges)[2], guint n_ranges, const EntRect *plot, double pad, double gap)
+    const double (*ranges)[2], guint n_ranges, const EntRect *plot, EntTimePads pads, double gap)
 {
   EntTimeAxis *axis = g_new0 (EntTimeAxis, 1);
   axis->plot = *plot;
@@ -142,10 +147,12 @@ ent_time_axis_new (
       const EntTimeSegment *segment = &g_array_index (axis->segments, EntTimeSegment, i);
       days += segment->last - segment->first;
     }
-  pad = MIN (pad, plot->width * 0.2 / n);
-  double room = plot->width - gap * (n - 1) - 2 * pad * n;
+  double padding = pads.start + pads.end + 2 * pads.between * (n - 1);
+  double share = MIN (1, plot->width * MOST_PADDING / MAX (padding, 1));
+  pads = (EntTimePads){ pads.start * share, pads.end * share, pads.between * share };
+  double room = plot->width - gap * (n - 1) - padding * share;
   axis->per_day = MAX (room, 1) / days;
-  add_padding (axis, pad);
+  add_padding (axis, &pads);
   double x = plot->x;
   for (guint i = 0; i < n; i++)
     {

@@ -5,11 +5,9 @@
 #include <math.h>
 
 /* Lengths in points at text scale 1. */
-#define BAR_GAP_PT 3.0 /* between the bars of two rows */
-#define EXACT_PT 5.0   /* height of a bar whose days are known */
+#define EXACT_PT 5.0 /* height of a bar whose days are known */
 #define THIN_PT 1.5
 #define LABEL_ROOM_PT 3.0 /* between a line and the label in it */
-#define LINE_STEP_PT 9.6  /* from baseline to baseline */
 #define LONGEST_FADE_PT 60.0
 #define HEAD_MARGIN_PT 10.0
 /* How far a line's colour goes over into the paper at an end that is uncertain, known to a month or
@@ -20,8 +18,10 @@
 /* Of a line, so that some of its colour is left in the middle. */
 #define LONGEST_FADE 0.45
 
-/* Of the height of a disputed bar, dark above its label. */
-#define LABELLED_HALF 0.16
+/* WCAG 2.1, 1.4.3, and what rounding to 8 bits takes. */
+#define TEXT_CONTRAST 4.6
+/* Of a disputed bar, what is dark above its label. */
+#define LABELLED_PT 1.6
 
 typedef struct
 {
@@ -44,7 +44,7 @@ event_style (const Drawing *drawing, const EntTimeSpan *span, gboolean is_solid)
   const EntTheme *theme = drawing->theme;
   EntModality modality = ent_thing_modality (span->thing);
   EntStyle style
-      = { .fill = theme->ink, .stroke = theme->ink, .stroke_width = 0.8 * ENT_UNITS_PER_PT };
+      = { .fill = theme->ink, .stroke = theme->ink, .stroke_width = 0.7 * ENT_UNITS_PER_PT };
   if (!is_solid)
     style.fill = ent_colour_mix (theme->muted, theme->paper, 0.8);
   if (modality == ENT_MODALITY_REPORTED)
@@ -212,7 +212,7 @@ draw_event (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
       draw_line (drawing, item, span, place, y, &style);
       return;
     }
-  double height = pt (drawing, span->rows * ENT_TIMELINE_ROW_PT - BAR_GAP_PT);
+  double height = pt (drawing, span->rows * ENT_TIMELINE_ROW_PT - ENT_TIMELINE_BAR_GAP_PT);
   if (span->exact)
     height = pt (drawing, EXACT_PT);
   EntStyle arrow = { .stroke = drawing->theme->muted };
@@ -237,7 +237,7 @@ draw_event (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   EntStyle half = { .fill = ent_colour_mix (drawing->theme->muted, drawing->theme->paper, 0.2),
                     .fade_start = style.fade_start,
                     .fade_end = style.fade_end };
-  box.height *= place.side == ENT_TIME_ON ? LABELLED_HALF : 0.5;
+  box.height = place.side == ENT_TIME_ON ? pt (drawing, LABELLED_PT) : box.height / 2;
   ent_scene_builder_box (drawing->builder, ENT_LAYER_NODE, item, &box, 0, &half);
 }
 
@@ -270,11 +270,19 @@ draw_label (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   const EntTimeline *timeline = drawing->timeline;
   EntTextStyle text = ent_timeline_name_text (timeline, span);
   EntTextStyle small = ent_timeline_text (&timeline->scaled, ENT_TIMELINE_DATE_PT, 400);
-  EntStyle halo = { 0 };
-  if (place.side != ENT_TIME_ON)
-    halo = (EntStyle){ .halo = drawing->theme->paper, .halo_width = 2 };
+  EntStyle halo = { .halo = drawing->theme->paper, .halo_width = 2 };
+  EntColour muted = drawing->theme->muted;
+  if (place.side == ENT_TIME_ON)
+    {
+      /* The bar is its ground, where it has not faded into the paper. */
+      EntStyle bar = event_style (drawing, span, FALSE);
+      muted = ent_colour_against (muted, bar.fill, TEXT_CONTRAST);
+      /* An outline or a dark half does not run through the letters. */
+      halo.halo = bar.fill;
+      halo.halo_width = bar.stroke.a > 0 ? 2 : 0;
+    }
   guint n = g_strv_length (span->lines);
-  double step = pt (drawing, LINE_STEP_PT);
+  double step = pt (drawing, ENT_TIMELINE_LINE_PT);
   double baseline = y + ent_text_middle (&text) - (n - 1) * step / 2, x = place.text_x;
   for (guint i = 0; i < n; i++)
     ent_scene_builder_text (drawing->builder,
@@ -289,15 +297,8 @@ draw_label (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   if (span->date_width <= 0)
     return;
   x += ent_text_measure (span->lines[0], &text).width + pt (drawing, ENT_TIMELINE_GAP_PT);
-  ent_scene_builder_text (drawing->builder,
-                          ENT_LAYER_LABEL,
-                          item,
-                          x,
-                          baseline,
-                          span->date,
-                          &small,
-                          drawing->theme->muted,
-                          &halo);
+  ent_scene_builder_text (
+      drawing->builder, ENT_LAYER_LABEL, item, x, baseline, span->date, &small, muted, &halo);
 }
 
 static void
@@ -382,8 +383,9 @@ ent_timeline_draw (const EntTimeline *timeline, EntCamera camera, EntSceneBuilde
         {
           draw_heading (&drawing, lane);
           if (i > 0)
-            draw_lane_rule (
-                &drawing, lane->y + drawing.offset - ent_timeline_pt (timeline, BAR_GAP_PT * 1.6));
+            draw_lane_rule (&drawing,
+                            lane->y + drawing.offset
+                                - ent_timeline_pt (timeline, ENT_TIMELINE_BAR_GAP_PT * 1.6));
         }
       double y = span->y + drawing.offset;
       EntTimePlace place = ent_timeline_place (timeline, span, camera);

@@ -29,7 +29,7 @@ place_bar (const EntTimeline *timeline, const EntTimeSpan *span, EntCamera camer
   const EntTimeAxis *axis = timeline->axis;
   const EntRect *plot = &axis->plot;
   double shortest = ent_timeline_pt (timeline, span->tall ? SHORTEST_PT : THIN_SHORTEST_PT);
-  double arrow = ent_timeline_pt (timeline, 3 * ENT_TIMELINE_ARROW_PT);
+  double arrow = ent_timeline_pt (timeline, ENT_TIMELINE_STUB_PT);
   EntTimePlace place = { .side = span->side };
   place.x0 = ent_time_axis_x (axis, span->first, camera);
   place.x1 = ent_time_axis_x (axis, span->last, camera);
@@ -173,16 +173,22 @@ room_at (const EntTimeline *timeline, const EntTimePlace *bar, EntTimeSide side)
   return 0;
 }
 
+/* Rows that so many lines take, with the gap between two bars. */
+static guint
+rows_for (guint n_lines)
+{
+  double height = n_lines * ENT_TIMELINE_LINE_PT + ENT_TIMELINE_BAR_GAP_PT;
+  return (guint)ceil (height / ENT_TIMELINE_ROW_PT - 1e-9);
+}
+
 static void
 set_label (EntTimeSpan *span, char **lines, const EntTextStyle *text, EntTimeSide side)
 {
   g_strfreev (span->lines);
   span->lines = lines;
   span->side = side;
-  span->rows = g_strv_length (lines) > 1 ? 2 : 1;
-  span->text_width = 0;
-  for (char **line = lines; *line != NULL; line++)
-    span->text_width = MAX (span->text_width, ent_text_measure (*line, text).width);
+  span->rows = rows_for (g_strv_length (lines));
+  span->text_width = ent_lines_width (lines, text);
 }
 
 /* On one line, at the first side where it fits. */
@@ -216,7 +222,7 @@ fits (const EntTimeline *timeline,
   return FALSE;
 }
 
-/* On two lines where there is most room. */
+/* On as many lines as it takes where there is most room. */
 static void
 wrap (const EntTimeline *timeline, EntTimeSpan *span, const EntTimeSide *sides, guint n_sides)
 {
@@ -235,8 +241,8 @@ wrap (const EntTimeline *timeline, EntTimeSpan *span, const EntTimeSide *sides, 
   double width = room - (span->date_width > 0 ? span->date_width + gap : 0);
   set_label (
       span,
-      ent_text_wrap (
-          span->brief != NULL ? span->brief : span->name, &text, MAX (width, text.size * 2), 2),
+      ent_text_wrap_even (
+          span->brief != NULL ? span->brief : span->name, &text, MAX (width, text.size * 2), 0),
       &text,
       best);
 }
@@ -247,7 +253,7 @@ wrap (const EntTimeline *timeline, EntTimeSpan *span, const EntTimeSide *sides, 
  * @span: one that has a row high enough for a label
  *
  * Chooses its label: the name with the date on, in or beside the bar; with the actors' short names
- * when that is too long; on two lines when that is too.  A listed one has no date of its own.
+ * when that is too long; on several lines when that is too.  A listed one has no date of its own.
  */
 void
 ent_timeline_label (const EntTimeline *timeline, EntTimeSpan *span)
@@ -261,7 +267,7 @@ ent_timeline_label (const EntTimeline *timeline, EntTimeSpan *span)
       double room
           = MIN (room_at (timeline, &bar, ENT_TIME_ON), ent_timeline_pt (timeline, LABEL_WIDTH_PT));
       span->date_width = 0;
-      set_label (span, ent_text_wrap (span->name, &text, room, 2), &text, ENT_TIME_ON);
+      set_label (span, ent_text_wrap_even (span->name, &text, room, 0), &text, ENT_TIME_ON);
       return;
     }
   const EntTimeSide *sides = span->relation != NULL ? line : pale;

@@ -81,9 +81,26 @@ set_heads (EntTimeline *timeline)
     {
       EntTimeLane *lane = &g_array_index (timeline->lanes, EntTimeLane, i);
       g_clear_pointer (&lane->heading, g_strfreev);
-      lane->heading = ent_text_wrap (lane->name, &text, widest + 0.5, 2);
+      lane->heading = ent_text_wrap (lane->name, &text, widest + 0.5, 0);
     }
   timeline->margin = widest + 2 * ent_timeline_pt (timeline, MARGIN_PT);
+}
+
+/* What goes on past the first or the last day has an arrow there, and needs room for it. */
+static EntTimePads
+pads_for (EntTimeline *timeline)
+{
+  double pad = ent_timeline_pt (timeline, PAD_PT);
+  double arrow = ent_timeline_pt (timeline, ENT_TIMELINE_STUB_PT);
+  EntTimePads pads = { pad, pad, pad };
+  for (guint i = 0; i < timeline->spans->len; i++)
+    {
+      if (span_at (timeline, i)->open_start)
+        pads.start = MAX (pad, arrow);
+      if (span_at (timeline, i)->open_end)
+        pads.end = MAX (pad, arrow);
+    }
+  return pads;
 }
 
 static void
@@ -105,7 +122,7 @@ make_axis (EntTimeline *timeline)
   timeline->axis = ent_time_axis_new ((const double (*)[2])ranges,
                                       n,
                                       &plot,
-                                      ent_timeline_pt (timeline, PAD_PT),
+                                      pads_for (timeline),
                                       ent_time_ticks_gap (&timeline->scaled));
 }
 

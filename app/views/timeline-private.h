@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 
 /* Lengths in points at text scale 1. */
 #define ENT_TIMELINE_ROW_PT 13.0
+#define ENT_TIMELINE_LINE_PT 9.6    /* from baseline to baseline of a label */
+#define ENT_TIMELINE_BAR_GAP_PT 3.0 /* between the bars of two rows */
 #define ENT_TIMELINE_NAME_PT 7.5
 #define ENT_TIMELINE_DATE_PT 6.5
 #define ENT_TIMELINE_HEAD_PT 6.8
 #define ENT_TIMELINE_AXIS_PT 7.0
 #define ENT_TIMELINE_GAP_PT 4.0 /* between a mark and its label, a name and its date */
 #define ENT_TIMELINE_ARROW_PT 7.0
+#define ENT_TIMELINE_STUB_PT 21.0 /* of what goes on, at least, with its arrow */
 
 /* The share of a bar that fades where its date is approximate, doubted or open, and where it is
  * known to a month or a year only. */
@@ -37,8 +40,14 @@ typedef struct
   double per_day;   /* figure units without a camera */
 } EntTimeAxis;
 
+/* Room beside the first and the last dated day, and beside those at a break; figure units. */
+typedef struct
+{
+  double start, end, between;
+} EntTimePads;
+
 EntTimeAxis *ent_time_axis_new (
-    const double (*ranges)[2], guint n_ranges, const EntRect *plot, double pad, double gap);
+    const double (*ranges)[2], guint n_ranges, const EntRect *plot, EntTimePads pads, double gap);
 void ent_time_axis_free (EntTimeAxis *axis);
 double ent_time_axis_look (const EntTimeAxis *axis, double x, EntCamera camera);
 double ent_time_axis_x (const EntTimeAxis *axis, double day, EntCamera camera);

@@ -127,6 +127,7 @@ EntStyle ent_link_kind_style (EntLinkKind kind, const EntTheme *theme);
 /* lines.c: lines of text one under the other. */
 double ent_lines_height (char **lines, const EntTextStyle *style);
 double ent_lines_width (char **lines, const EntTextStyle *style);
+char *ent_lines_wrap (const char *name, const EntTextStyle *style, double width);
 double ent_draw_lines (EntSceneBuilder *builder,
                        EntLayer layer,
                        int item,

@@ -287,6 +287,68 @@ test_forms (void)
     }
 }
 
+/* The whole name is taken as long as any place beside the disc is free for it. */
+static void
+test_whole_name_first (void)
+{
+  g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&frame);
+  g_autoptr (EntSceneBuilder) builder
+      = ent_scene_builder_new (740, 500, ent_theme_get (ENT_THEME_LIGHT));
+  /* Only some way off the corner left above there is room for the long form; the short one fits at
+   * the right. */
+  EntRect right = ENT_RECT (240, 100, 200, 300), under = ENT_RECT (100, 204, 200, 200);
+  EntRect left = ENT_RECT (20, 192, 172, 200), corner = ENT_RECT (194.5, 189, 2, 2);
+  EntRect above = ENT_RECT (199, 160, 60, 25);
+  ent_label_placer_block_rect (placer, &above);
+  ent_label_placer_block_rect (placer, &corner);
+  ent_label_placer_block_rect (placer, &right);
+  ent_label_placer_block_rect (placer, &under);
+  ent_label_placer_block_rect (placer, &left);
+  ent_label_placer_add (placer,
+                        &(EntLabel){ .item = ENT_NO_ITEM,
+                                     .forms = { "大韩民国", "韩国" },
+                                     .style = { .size = 10, .lang = "zh-Hans" },
+                                     .x = 200,
+                                     .y = 195,
+                                     .radius = 5 });
+  g_assert_cmpuint (ent_label_placer_run (placer, builder), ==, 0);
+  g_autoptr (EntScene) scene = ent_scene_builder_finish (builder);
+  g_assert_cmpstr (ent_scene_mark (scene, 0)->text.string, ==, "大韩民国");
+}
+
+/* A label on several lines is one box, its lines under each other. */
+static void
+test_several_lines (void)
+{
+  g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&frame);
+  g_autoptr (EntSceneBuilder) builder
+      = ent_scene_builder_new (740, 500, ent_theme_get (ENT_THEME_LIGHT));
+  /* A gap that one long line does not fit into. */
+  EntRect left = ENT_RECT (20, 10, 300, 480), right = ENT_RECT (400, 10, 320, 480);
+  ent_label_placer_block_rect (placer, &left);
+  ent_label_placer_block_rect (placer, &right);
+  ent_label_placer_add (
+      placer,
+      &(EntLabel){ .item = ENT_NO_ITEM,
+                   .forms = { "Worry over commitments", "Worry over\ncommitments" },
+                   .second = "2025",
+                   .style = { .size = 10, .lang = "en" },
+                   .x = 360,
+                   .y = 200,
+                   .mode = ENT_PLACE_CENTRE });
+  g_assert_cmpuint (ent_label_placer_run (placer, builder), ==, 0);
+  g_autoptr (EntScene) scene = ent_scene_builder_finish (builder);
+  g_assert_cmpuint (ent_scene_n_marks (scene), ==, 3);
+  static const char *const lines[] = { "Worry over", "commitments", "2025" };
+  for (guint i = 0; i < 3; i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      g_assert_cmpstr (mark->text.string, ==, lines[i]);
+      if (i > 0)
+        g_assert_cmpfloat (mark->text.y - ent_scene_mark (scene, i - 1)->text.y, >, 9);
+    }
+}
+
 /* With all free, the first wish: beside, below or on the point. */
 static void
 test_first_wish (void)
@@ -471,6 +533,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/label-placer/deterministic", test_deterministic);
   g_test_add_func ("/scene/label-placer/forms", test_forms);
   g_test_add_func ("/scene/label-placer/first-wish", test_first_wish);
+  g_test_add_func ("/scene/label-placer/whole-name-first", test_whole_name_first);
+  g_test_add_func ("/scene/label-placer/several-lines", test_several_lines);
   g_test_add_func ("/scene/label-placer/lines-avoided", test_lines_avoided);
   g_test_add_func ("/scene/label-placer/slides-along-line", test_slides_along_line);
   g_test_add_func ("/scene/label-placer/required", test_required);

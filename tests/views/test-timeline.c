@@ -310,8 +310,8 @@ test_axis (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       EntRect plot = ENT_RECT (20, 0, cases[i].width, 100);
-      g_autoptr (EntTimeAxis) axis
-          = ent_time_axis_new (cases[i].ranges, cases[i].n, &plot, 12, cases[i].gap);
+      g_autoptr (EntTimeAxis) axis = ent_time_axis_new (
+          cases[i].ranges, cases[i].n, &plot, (EntTimePads){ 12, 12, 12 }, cases[i].gap);
       g_assert_cmpuint (axis->segments->len, ==, cases[i].segments);
       double end = plot.x, day = -INFINITY;
       for (guint s = 0; s < axis->segments->len; s++)
@@ -333,6 +333,21 @@ test_axis (void)
           before = x;
         }
     }
+}
+
+/* What goes on has room for its arrow: at the ends of the axis more than beside a break. */
+static void
+test_padding (void)
+{
+  static const double ranges[2][2] = { { 0, 100 }, { 4000, 4100 } };
+  EntRect plot = ENT_RECT (20, 0, 500, 100);
+  g_autoptr (EntTimeAxis) axis
+      = ent_time_axis_new (ranges, 2, &plot, (EntTimePads){ 30, 20, 10 }, 60);
+  const EntTimeSegment *s = (const EntTimeSegment *)(gpointer)axis->segments->data;
+  g_assert_cmpfloat_with_epsilon ((0 - s[0].first) * axis->per_day, 30, 0.01);
+  g_assert_cmpfloat_with_epsilon ((s[0].last - 100) * axis->per_day, 10, 0.01);
+  g_assert_cmpfloat_with_epsilon ((4000 - s[1].first) * axis->per_day, 10, 0.01);
+  g_assert_cmpfloat_with_epsilon ((s[1].last - 4100) * axis->per_day, 20, 0.01);
 }
 
 static void
@@ -523,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/rows", test_rows);
   g_test_add_func ("/timeline/sticking", test_sticking);
   g_test_add_func ("/timeline/axis", test_axis);
+  g_test_add_func ("/timeline/padding", test_padding);
   g_test_add_func ("/timeline/break", test_break);
   g_test_add_func ("/timeline/lanes", test_lanes);
   g_test_add_func ("/timeline/emphasis", test_emphasis);
