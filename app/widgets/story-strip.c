@@ -201,7 +201,9 @@ act_edit (GtkWidget *widget, const char *name, GVariant *parameter)
                            .owner = G_OBJECT (strip) };
   g_object_set_data_full (
       G_OBJECT (strip), "ent-edited", ent_json_ref (node), (GDestroyNotify)ent_json_unref);
-  ent_words_popup (ent_cards_widget (strip->cards, target), GTK_POS_TOP, &words);
+  GdkRectangle rect;
+  GtkWidget *parent = ent_cards_anchor (strip->cards, target, &rect);
+  ent_words_popup (parent, &rect, GTK_POS_TOP, &words);
 }
 
 /* What the window shows now: the time of its strip, and what is selected. */

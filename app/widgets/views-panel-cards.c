@@ -16,6 +16,7 @@ struct _EntCards
   GtkWidget *popover;  /* the context menu while it is up */
   GPtrArray *list;     /* of EntCard … */
   EntDossier *dossier; /* … which borrow from this */
+  int scroll_ticks;    /* frames in which the focus is still to be brought into sight */
   gboolean fixed;      /* the order is not the user's */
 };
 
@@ -333,7 +334,34 @@ close_menu (GtkWidget *popover, EntCards *cards)
   /* its action is still to come */
   if (cards->popover == popover)
     cards->popover = NULL;
+  ent_cards_focus (cards, ent_cards_target (cards));
   g_idle_add_once ((GSourceOnceFunc)gtk_widget_unparent, popover);
+}
+
+/**
+ * ent_cards_anchor:
+ * @cards: cards
+ * @i: number of one
+ * @rect: (out): the part of it that is in sight, in what is returned; its edge, if none is
+ *
+ * For a popover: one that points to what is scrolled out of the screen is nowhere.
+ *
+ * Returns: (transfer none): the widget to point in
+ */
+GtkWidget *
+ent_cards_anchor (EntCards *cards, guint i, GdkRectangle *rect)
+{
+  GtkWidget *scroll = gtk_widget_get_ancestor (GTK_WIDGET (cards), GTK_TYPE_SCROLLED_WINDOW);
+  const double width = gtk_widget_get_width (scroll), height = gtk_widget_get_height (scroll);
+  graphene_rect_t b = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+
+  if (!gtk_widget_compute_bounds (ent_cards_widget (cards, i), scroll, &b))
+    b = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  const double left = CLAMP (b.origin.x, 0, width - 1), top = CLAMP (b.origin.y, 0, height - 1);
+  const double right = CLAMP (b.origin.x + b.size.width, left + 1, width);
+  const double bottom = CLAMP (b.origin.y + b.size.height, top + 1, height);
+  *rect = (GdkRectangle){ (int)left, (int)top, (int)(right - left), (int)(bottom - top) };
+  return scroll;
 }
 
 static void
@@ -342,11 +370,14 @@ act_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   EntCards *cards = ENT_CARDS (widget);
   const guint target = ent_cards_target (cards);
   GtkWidget *child = target != G_MAXUINT ? ent_cards_widget (cards, target) : NULL;
+  GdkRectangle rect;
 
   if (child == NULL || cards->menu == NULL || cards->popover != NULL)
     return;
+  gtk_flow_box_select_child (cards->box, GTK_FLOW_BOX_CHILD (child));
   cards->popover = gtk_popover_menu_new_from_model (cards->menu);
-  gtk_widget_set_parent (cards->popover, child);
+  gtk_widget_set_parent (cards->popover, ent_cards_anchor (cards, target, &rect));
+  gtk_popover_set_pointing_to (GTK_POPOVER (cards->popover), &rect);
   gtk_popover_set_position (GTK_POPOVER (cards->popover),
                             cards->orientation == GTK_ORIENTATION_HORIZONTAL ? GTK_POS_TOP
                                                                              : GTK_POS_RIGHT);
@@ -361,7 +392,7 @@ move_by_key (GtkWidget *widget, GVariant *args, gpointer data)
   const guint target = ent_cards_target (cards);
   int by;
 
-  g_variant_get (args, "i", &by);
+  g_variant_get (args, "(i)", &by);
   if (target == G_MAXUINT || cards->fixed)
     return FALSE;
   ent_cards_move (cards, target, by);
@@ -585,6 +616,36 @@ ent_cards_get (EntCards *cards, guint i)
   return g_ptr_array_index (cards->list, i);
 }
 
+/* Once the card has its place: what was just made is laid out only after the first tick. */
+static gboolean
+bring_into_sight (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (ENT_CARDS (widget)->box));
+  GtkWidget *scroll = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t b;
+
+  if (child == NULL || scroll == NULL || !gtk_widget_compute_bounds (child, scroll, &b))
+    {
+      ENT_CARDS (widget)->scroll_ticks = 0;
+      return G_SOURCE_REMOVE;
+    }
+  GtkAdjustment *x = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll));
+  GtkAdjustment *y = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll));
+  const double left = b.origin.x + gtk_adjustment_get_value (x);
+  const double top = b.origin.y + gtk_adjustment_get_value (y);
+  gtk_adjustment_clamp_page (x, left, left + b.size.width);
+  gtk_adjustment_clamp_page (y, top, top + b.size.height);
+  return --ENT_CARDS (widget)->scroll_ticks > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_focus (EntCards *cards)
+{
+  if (cards->scroll_ticks <= 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (cards), bring_into_sight, NULL, NULL);
+  cards->scroll_ticks = 3;
+}
+
 /**
  * ent_cards_focus:
  * @cards: cards
@@ -601,6 +662,7 @@ ent_cards_focus (EntCards *cards, guint i)
     return;
   gtk_flow_box_select_child (cards->box, GTK_FLOW_BOX_CHILD (child));
   gtk_widget_grab_focus (child);
+  scroll_to_focus (cards);
 }
 
 /**

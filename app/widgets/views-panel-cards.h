@@ -31,6 +31,7 @@ const EntCard *ent_cards_get (EntCards *cards, guint i);
 void ent_cards_move (EntCards *cards, guint from, int by);
 guint ent_cards_target (EntCards *cards);
 void ent_cards_focus (EntCards *cards, guint i);
+GtkWidget *ent_cards_anchor (EntCards *cards, guint i, GdkRectangle *rect);
 GtkWidget *ent_cards_widget (EntCards *cards, guint i);
 gboolean ent_cards_has_focus (GtkWidget *focus);
 

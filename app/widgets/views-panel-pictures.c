@@ -43,7 +43,7 @@ G_DECLARE_FINAL_TYPE (EntThumbnail, ent_thumbnail, ENT, THUMBNAIL, GObject)
 struct _EntThumbnail
 {
   GObject parent;
-  cairo_surface_t *image;
+  cairo_surface_t *image; /* NULL: as large as others, but empty */
   GskRenderNode *node;
 };
 
@@ -64,6 +64,8 @@ draw_image (GdkPaintable *paintable, GdkSnapshot *snapshot, double width, double
 {
   EntThumbnail *self = ENT_THUMBNAIL (paintable);
 
+  if (self->image == NULL)
+    return;
   if (self->node == NULL)
     {
       self->node = gsk_cairo_node_new (
@@ -209,6 +211,16 @@ keep (EntThumbnails *self, Wanted *wanted, GdkPaintable *image)
     }
 }
 
+/* What is not there, or cannot be drawn, has its room all the same. */
+static void
+show_image (GtkPicture *picture, GdkPaintable *image)
+{
+  g_autoptr (GdkPaintable) empty
+      = image == NULL ? GDK_PAINTABLE (g_object_new (ENT_TYPE_THUMBNAIL, NULL)) : NULL;
+
+  gtk_picture_set_paintable (picture, image != NULL ? image : empty);
+}
+
 static void make_next (EntThumbnails *self);
 
 static void
@@ -223,7 +235,7 @@ take_image (gpointer owner, gpointer result, const GError *error)
   if (image != NULL)
     keep (self, wanted, image);
   if (picture != NULL)
-    gtk_picture_set_paintable (picture, image);
+    show_image (picture, image);
   free_wanted (wanted);
   make_next (self);
 }
@@ -397,9 +409,11 @@ ent_thumbnails_show (EntThumbnails *self, GtkPicture *picture, const EntThumbnai
   g_object_set_qdata_full (G_OBJECT (picture), key_quark (), g_strdup (key), g_free);
   if (kept != NULL)
     {
-      gtk_picture_set_paintable (picture, kept->image);
+      show_image (picture, kept->image);
       return;
     }
+  if (gtk_picture_get_paintable (picture) == NULL)
+    show_image (picture, NULL);
   for (GList *l = self->wanted.head; l != NULL && asked; l = l->next)
     {
       g_autoptr (GtkPicture) other = g_weak_ref_get (&((Wanted *)l->data)->picture);

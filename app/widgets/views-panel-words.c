@@ -8,7 +8,7 @@ typedef struct
   GtkEditable *entry;
   GtkTextBuffer *buffer;
   EntWordsDone done;
-  GWeakRef owner;
+  GWeakRef owner, focus; /* focus: where it was */
   gboolean cancelled;
 } Words;
 
@@ -20,6 +20,7 @@ free_words (gpointer data)
   g_free (words->title);
   g_free (words->text);
   g_weak_ref_clear (&words->owner);
+  g_weak_ref_clear (&words->focus);
   g_free (words);
 }
 
@@ -36,6 +37,7 @@ static void
 on_closed (GtkWidget *popover, Words *words)
 {
   g_autoptr (GObject) owner = g_weak_ref_get (&words->owner);
+  g_autoptr (GtkWidget) focus = g_weak_ref_get (&words->focus);
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (words->buffer, &start, &end);
@@ -47,6 +49,8 @@ on_closed (GtkWidget *popover, Words *words)
 
   if (!words->cancelled && owner != NULL && (has_title || has_text))
     words->done (owner, has_title ? title : NULL, has_text ? text : NULL);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
   g_idle_add_once ((GSourceOnceFunc)gtk_widget_unparent, popover);
 }
 
@@ -120,7 +124,8 @@ new_foot (const char *lang, GtkWidget *popover)
 
 /**
  * ent_words_popup:
- * @parent: what has the words
+ * @parent: a widget
+ * @at: what has the words, in @parent
  * @side: where beside it the popover opens
  * @spec: the words, and what becomes of them
  *
@@ -130,7 +135,10 @@ new_foot (const char *lang, GtkWidget *popover)
  * Returns: (transfer none): the popover
  */
 GtkWidget *
-ent_words_popup (GtkWidget *parent, GtkPositionType side, const EntWords *spec)
+ent_words_popup (GtkWidget *parent,
+                 const GdkRectangle *at,
+                 GtkPositionType side,
+                 const EntWords *spec)
 {
   Words *words = g_new0 (Words, 1);
   GtkWidget *popover = gtk_popover_new ();
@@ -142,6 +150,7 @@ ent_words_popup (GtkWidget *parent, GtkPositionType side, const EntWords *spec)
   words->text = g_strdup (spec->text);
   words->done = spec->done;
   g_weak_ref_init (&words->owner, spec->owner);
+  g_weak_ref_init (&words->focus, gtk_root_get_focus (gtk_widget_get_root (parent)));
   words->entry = GTK_EDITABLE (entry);
   gtk_editable_set_text (words->entry, spec->title);
   gtk_widget_set_size_request (entry, 300, -1);
@@ -162,6 +171,7 @@ ent_words_popup (GtkWidget *parent, GtkPositionType side, const EntWords *spec)
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (box));
   gtk_popover_set_position (GTK_POPOVER (popover), side);
   gtk_widget_set_parent (popover, parent);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gtk_popover_popup (GTK_POPOVER (popover));
   gtk_widget_grab_focus (entry);
   return popover;

@@ -17,6 +17,9 @@ typedef struct
   GObject *owner;
 } EntWords;
 
-GtkWidget *ent_words_popup (GtkWidget *parent, GtkPositionType side, const EntWords *words);
+GtkWidget *ent_words_popup (GtkWidget *parent,
+                            const GdkRectangle *at,
+                            GtkPositionType side,
+                            const EntWords *words);
 
 G_END_DECLS

@@ -189,7 +189,9 @@ ent_views_panel_edit (EntViewsPanel *panel, const char *view_id)
                                .done = words_done,
                                .owner = G_OBJECT (panel) };
       g_object_set_data_full (G_OBJECT (panel), "ent-edited", g_strdup (view_id), g_free);
-      ent_words_popup (ent_cards_widget (panel->saved, i), GTK_POS_RIGHT, &words);
+      GdkRectangle rect;
+      GtkWidget *parent = ent_cards_anchor (panel->saved, i, &rect);
+      ent_words_popup (parent, &rect, GTK_POS_RIGHT, &words);
       return;
     }
 }

@@ -283,7 +283,7 @@ test_rename (Fixture *fixture, gconstpointer data)
   Edit edit = before (fixture);
 
   act (views (fixture), 1, "card.edit");
-  GPtrArray *entries = find_by_class (ent_cards_widget (views (fixture), 1), "words-popover");
+  GPtrArray *entries = find_by_class (fixture->window->views_panel, "words-popover");
   g_assert_cmpuint (entries->len, ==, 1);
   GtkWidget *popover = gtk_widget_get_ancestor (entries->pdata[0], GTK_TYPE_POPOVER);
   GtkWidget *entry = gtk_window_get_focus (GTK_WINDOW (fixture->window));
