@@ -320,6 +320,13 @@ ent_matrix_cell_style (const EntMatrixCell *cell, const EntTheme *theme)
   return style;
 }
 
+/* In one language, though the label may be in two. */
+static char *
+title_of (const EntMatrixHead *head, const char *lang)
+{
+  return head->thing != NULL ? ent_thing_title (head->thing, lang) : g_strdup (head->label);
+}
+
 static int
 add_item (const Table *table, EntSceneBuilder *builder, guint row, guint column)
 {
@@ -331,7 +338,8 @@ add_item (const Table *table, EntSceneBuilder *builder, guint row, guint column)
   if (matrix->kind == ENT_MATRIX_COMPARISON)
     return ent_view_add_item (builder, table->request, cell->things->pdata[0], 0.6);
   g_autofree char *id = g_strdup_printf ("matrix:%s.%s", side->id, top->id);
-  g_autofree char *title = g_strdup_printf ("%s · %s", side->label, top->label);
+  g_autofree char *row_title = title_of (side, lang), *column_title = title_of (top, lang);
+  g_autofree char *title = g_strdup_printf ("%s · %s", row_title, column_title);
   g_autofree char *relations = ent_word_count ("relation count", cell->things->len, lang);
   g_autofree char *passages = cell->passages->len > 0
                                   ? ent_word_count ("passages", cell->passages->len, lang)

@@ -95,6 +95,13 @@ draw_middles (const EntQuadrant *quadrant, EntSceneBuilder *builder)
                0.45);
 }
 
+static char *
+names_of (const EntQuadrantAxis *axis)
+{
+  return axis->second != NULL ? g_strconcat (axis->title, " · ", axis->second, NULL)
+                              : g_strdup (axis->title);
+}
+
 static void
 draw_titles (const EntQuadrant *quadrant, EntSceneBuilder *builder)
 {
@@ -104,8 +111,9 @@ draw_titles (const EntQuadrant *quadrant, EntSceneBuilder *builder)
   EntTextStyle tick = ent_request_text (quadrant->request, TICK_PT, 400);
   EntStyle none = { 0 };
   double line = ent_text_line_height (&text), gap = pt (quadrant, GAP_PT);
-  g_autofree char *up = g_strconcat ("↑ ", quadrant->y.title, NULL);
-  g_autofree char *across = g_strconcat (quadrant->x.title, " →", NULL);
+  g_autofree char *y_names = names_of (&quadrant->y), *x_names = names_of (&quadrant->x);
+  g_autofree char *up = g_strconcat ("↑ ", y_names, NULL);
+  g_autofree char *across = g_strconcat (x_names, " →", NULL);
   double room = quadrant->request->width - plot->x;
   g_autofree char *y_title = ent_text_shorten (up, &text, room);
   g_autofree char *x_title = ent_text_shorten (across, &text, plot->x + plot->width);

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *key;   /* of the attribute */
-  const char *title; /* borrowed */
-  double from, to;   /* values it is laid out for */
-  double middle;     /* where it is parted */
-  double reach;      /* empty room beyond from and to, in values */
-  gboolean whole;    /* all values are whole numbers: ticks are too */
+  const char *key;    /* of the attribute */
+  const char *title;  /* borrowed */
+  const char *second; /* in the second language of bilingual labels, or NULL; borrowed */
+  double from, to;    /* values it is laid out for */
+  double middle;      /* where it is parted */
+  double reach;       /* empty room beyond from and to, in values */
+  gboolean whole;     /* all values are whole numbers: ticks are too */
 } EntQuadrantAxis;
 
 typedef struct

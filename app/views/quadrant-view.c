@@ -111,8 +111,16 @@ read_axis (const EntViewRequest *request, const char *option, EntQuadrantAxis *a
       || !ent_request_range (request, range, &axis->from, &axis->to, error)
       || !ent_request_number (request, middle, &axis->middle, error))
     return FALSE;
+  EntViewRequest second = *request;
+  second.lang = request->lang2;
+  if (request->lang2 != NULL
+      && !ent_option_words (
+          &second, title, ent_request_option (request, title), &axis->second, error))
+    return FALSE;
   if (axis->title == NULL)
     axis->title = axis->key;
+  if (g_strcmp0 (axis->title, axis->second) == 0)
+    axis->second = NULL;
   return TRUE;
 }
 

@@ -252,7 +252,12 @@ ent_timeline_collect (EntTimeline *timeline, GError **error)
   const char *lanes;
   if (!ent_request_choice (request, "lanes", choices, &lanes, error))
     return FALSE;
-  add_lane (timeline, ent_word ("events", request->lang), request->theme->muted);
+  const char *events = ent_word ("events", request->lang);
+  g_autofree char *both
+      = request->lang2 != NULL
+            ? g_strconcat (events, " · ", ent_word ("events", request->lang2), NULL)
+            : NULL;
+  add_lane (timeline, both != NULL ? both : events, request->theme->muted);
   if (g_str_equal (lanes, "actor"))
     add_by_actor (timeline);
   else
