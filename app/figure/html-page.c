@@ -305,11 +305,6 @@ ent_html_export (const EntViewRequest *request,
                  GError **error)
 {
   g_autoptr (GBytes) bytes = ent_html_write (request, figure, options, cancellable, error);
-  gsize length;
 
-  if (bytes == NULL)
-    return FALSE;
-  const char *data = g_bytes_get_data (bytes, &length);
-  return g_file_replace_contents (
-      file, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
+  return bytes != NULL && ent_figure_write (file, bytes, cancellable, error);
 }

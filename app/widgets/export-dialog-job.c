@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "figure/html-page.h"
 #include "widgets/shared-world.h"
 
 /* Pixels of a preview at most; a poster at its true size is shown smaller. */
@@ -308,9 +309,14 @@ ent_export_job_write (gpointer job, GCancellable *cancellable, GError **error)
                &self->request, &self->table, choices->table_format, self->file, cancellable, error)
                ? g_object_ref (self->file)
                : NULL;
-  if (!find_world (self, error)
-      || !ent_figure_export (
-          &self->request, &choices->options, NULL, self->file, cancellable, error))
+  if (!find_world (self, error))
+    return NULL;
+  const EntHtmlOptions html = { ENT_HTML_VIEW, self->library };
+  if (choices->options.format == ENT_FIGURE_HTML
+          ? !ent_html_export (
+              &self->request, &choices->options, &html, self->file, cancellable, error)
+          : !ent_figure_export (
+              &self->request, &choices->options, NULL, self->file, cancellable, error))
     return NULL;
   return g_object_ref (self->file);
 }

@@ -142,9 +142,14 @@ show_rows (EntExportOptions *self)
                                     self->date_row,
                                     self->projection_row };
 
+  /* A page has the size of the reader's window, and says all there is to say in three languages. */
+  const gboolean page = !table && format == ENT_FIGURE_HTML;
+
   for (guint i = 0; i < G_N_ELEMENTS (of_figures); i++)
-    gtk_widget_set_visible (of_figures[i], !table);
-  gtk_widget_set_visible (self->worldview_row, !table && self->kind == ENT_VIEW_MAP);
+    gtk_widget_set_visible (of_figures[i], !table && !page);
+  gtk_widget_set_visible (GTK_WIDGET (self->theme_row), !table);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend_row), !table);
+  gtk_widget_set_visible (self->worldview_row, !table && !page && self->kind == ENT_VIEW_MAP);
   gtk_widget_set_visible (GTK_WIDGET (self->style_row), table);
   gtk_widget_set_visible (self->dpi_row, !table && format == ENT_FIGURE_PNG);
   gtk_widget_set_sensitive (self->dpi_row, format == ENT_FIGURE_PNG && options->width_mm > 0);

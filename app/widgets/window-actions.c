@@ -169,6 +169,8 @@ ACTION (act_export) { export_by (data, ent_export_dialog_present); }
 
 ACTION (act_print) { export_by (data, ent_export_dialog_print); }
 
+ACTION (act_export_page) { ent_export_page_present (data); }
+
 ACTION (act_export_all)
 {
   ent_export_all_present (GTK_WINDOW (data), ((EntWindow *)data)->session);
@@ -330,6 +332,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "measures", .activate = act_measures },
     { .name = "export", .activate = act_export },
     { .name = "export-all", .activate = act_export_all },
+    { .name = "export-page", .activate = act_export_page },
     { .name = "print", .activate = act_print },
     { .name = "present", .activate = act_present },
     { .name = "present-here", .activate = act_present_here },
@@ -424,10 +427,10 @@ void
 ent_window_update_actions (EntWindow *window)
 {
   static const char *const need_dossier[]
-      = { "attach",    "source-texts",    "search",          "split",
-          "view",      "clear-selection", "focus-inspector", "coverage",
-          "measures",  "present",         "present-here",    "present-step",
-          "show-view", "show-step",       "sidebar",         "export-all" };
+      = { "attach",          "source-texts",    "search",    "split",     "view",
+          "clear-selection", "focus-inspector", "coverage",  "measures",  "present",
+          "present-here",    "present-step",    "show-view", "show-step", "sidebar",
+          "export-all",      "export-page" };
   static const char *const need_canvas[] = { "export", "print", "copy-view" };
   static const char *const edit_views[] = { "save-view", "add-step" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;

@@ -72,6 +72,8 @@ struct _EntWindow
   GtkWidget *review_button;
 };
 
+/* export-page.c */
+void ent_export_page_present (EntWindow *window);
 EntViewPane *ent_window_active_side (EntWindow *window);
 EntViewPane *ent_window_new_side (EntWindow *window, guint i);
 void ent_window_follow_active (EntWindow *window);
