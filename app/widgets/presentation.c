@@ -389,7 +389,15 @@ add_layers (EntPresentation *presentation)
   gtk_overlay_add_overlay (presentation->overlay, presentation->black);
 }
 
-/* Also where no window manager makes a window full screen. */
+static void
+fill_when_mapped (GtkWindow *window, GdkMonitor *monitor)
+{
+  g_signal_handlers_disconnect_by_func (window, fill_when_mapped, monitor);
+  gtk_window_fullscreen_on_monitor (window, monitor);
+}
+
+/* As large as the monitor, also where no window manager makes a window full screen; and full screen
+ * on that one only when it is there, as window managers place a new window where they like. */
 static void
 fill_monitor (GtkWindow *window, GdkMonitor *monitor)
 {
@@ -397,7 +405,15 @@ fill_monitor (GtkWindow *window, GdkMonitor *monitor)
 
   gdk_monitor_get_geometry (monitor, &area);
   gtk_window_set_default_size (window, area.width, area.height);
-  gtk_window_fullscreen_on_monitor (window, monitor);
+  if (gtk_widget_get_mapped (GTK_WIDGET (window)))
+    gtk_window_fullscreen_on_monitor (window, monitor);
+  else
+    g_signal_connect_data (window,
+                           "map",
+                           G_CALLBACK (fill_when_mapped),
+                           g_object_ref (monitor),
+                           (GClosureNotify)(void (*) (void))g_object_unref,
+                           G_CONNECT_AFTER);
 }
 
 /* On the second monitor where there is one, with the speaker's window on the first. */

@@ -166,6 +166,8 @@ add_bar (EntPresenterWindow *window, GtkBox *box)
 
   window->clock = add_label (bar, "presenter-time");
   window->elapsed = add_label (bar, "presenter-time");
+  gtk_label_set_wrap (window->clock, FALSE);
+  gtk_label_set_wrap (window->elapsed, FALSE);
   gtk_label_set_width_chars (window->clock, 5);
   gtk_label_set_width_chars (window->elapsed, 7);
   gtk_widget_set_hexpand (GTK_WIDGET (window->elapsed), TRUE);
