@@ -95,6 +95,20 @@ make_figure (EntBatchJob *job, GCancellable *cancellable, GError **error)
   return ent_figure_encode (figure, &job->request, &job->options, NULL, cancellable, error);
 }
 
+/**
+ * ent_batch_job_make:
+ * @job: a job; its height and report are set
+ * @cancellable: (nullable): checked now and then
+ * @error: return location
+ *
+ * Returns: (transfer full): what its file is to hold, or %NULL
+ */
+GBytes *
+ent_batch_job_make (EntBatchJob *job, GCancellable *cancellable, GError **error)
+{
+  return job->as_table ? make_table (job, error) : make_figure (job, cancellable, error);
+}
+
 static EntBatchState
 state_of (const GError *error)
 {
@@ -114,8 +128,7 @@ run_job (gpointer data, gpointer user_data)
   g_autoptr (GBytes) bytes = NULL;
 
   if (!kept && !g_cancellable_set_error_if_cancelled (batch->cancellable, &error))
-    bytes
-        = job->as_table ? make_table (job, &error) : make_figure (job, batch->cancellable, &error);
+    bytes = ent_batch_job_make (job, batch->cancellable, &error);
   if (bytes != NULL)
     ent_figure_write (job->file, bytes, batch->cancellable, &error);
   g_mutex_lock (&batch->lock);

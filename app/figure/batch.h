@@ -35,6 +35,7 @@ typedef void (*EntBatchFunc) (const EntBatchJob *job, guint n_ended, guint n_job
 
 EntBatchJob *ent_batch_job_new (const EntViewRequest *request, GFile *file);
 void ent_batch_job_free (EntBatchJob *job);
+GBytes *ent_batch_job_make (EntBatchJob *job, GCancellable *cancellable, GError **error);
 char *ent_batch_file_name (const EntBatchJob *job, gboolean with_language);
 gboolean ent_batch_run (GPtrArray *jobs,
                         gboolean replace,

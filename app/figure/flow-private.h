@@ -45,8 +45,9 @@ void ent_flow_run (EntFlow *flow,
                    const EntFlowStyle *style,
                    const char *id);
 void ent_flow_rule (EntFlow *flow);
-/* The pages (transfer full, element-type EntFlowPage), each with foot at its bottom. */
-GPtrArray *ent_flow_finish (EntFlow *flow, const char *foot);
+/* The pages (transfer full, element-type EntFlowPage), each with foot and its number,
+ * counted from first, at its bottom. */
+GPtrArray *ent_flow_finish (EntFlow *flow, const char *foot, guint first);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntFlow, ent_flow_free)
 

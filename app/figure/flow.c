@@ -358,14 +358,14 @@ ent_flow_rule (EntFlow *flow)
 }
 
 static void
-put_foot (EntFlow *flow, guint page, const char *foot)
+put_foot (EntFlow *flow, guint page, const char *foot, guint first)
 {
   const EntFlowStyle style = { .size_pt = FOOT_PT, .weight = 400, .colour = flow->theme->muted };
   EntTextStyle type = text_style (flow, &style);
   const EntStyle none = { 0 };
   EntSceneBuilder *builder = g_ptr_array_index (flow->builders, page);
   const double y = flow->height - flow->margin;
-  g_autofree char *number = g_strdup_printf ("%u", page + 1);
+  g_autofree char *number = g_strdup_printf ("%u", first + page);
   const double room
       = ent_flow_column (flow) - 2 * type.size - ent_text_measure (number, &type).width;
   g_autofree char *shown = ent_text_shorten (foot, &type, room);
@@ -388,18 +388,19 @@ put_foot (EntFlow *flow, guint page, const char *foot)
  * ent_flow_finish:
  * @flow: a flow; it has no pages after that
  * @foot: what stands at the bottom of every page, before its number
+ * @first: the number of the first page
  *
  * Returns: (transfer full) (element-type EntFlowPage): the pages
  */
 GPtrArray *
-ent_flow_finish (EntFlow *flow, const char *foot)
+ent_flow_finish (EntFlow *flow, const char *foot, guint first)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func (free_page);
 
   for (guint i = 0; i < flow->builders->len; i++)
     {
       EntFlowPage *page = g_new0 (EntFlowPage, 1);
-      put_foot (flow, i, foot);
+      put_foot (flow, i, foot, first);
       page->scene = ent_scene_builder_finish (g_ptr_array_index (flow->builders, i));
       page->links = g_ptr_array_ref (g_ptr_array_index (flow->links, i));
       g_ptr_array_add (pages, page);

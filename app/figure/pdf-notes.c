@@ -180,7 +180,7 @@ static void
 append_pages (
     GPtrArray *pages, EntFlow *flow, const char *foot, const char *prefix, const char *name)
 {
-  g_autoptr (GPtrArray) written = ent_flow_finish (flow, foot);
+  g_autoptr (GPtrArray) written = ent_flow_finish (flow, foot, pages->len + 1);
 
   for (guint i = 0; i < written->len; i++)
     {

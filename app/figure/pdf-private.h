@@ -13,6 +13,7 @@ typedef struct
   const EntEmphasis *emphasis; /* borrowed, or NULL */
   char *prefix;                /* of its destinations */
   GPtrArray *links;            /* char *, where its items lead, as EntRenderTags; or NULL */
+  GHashTable *placed;          /* shared by the parts of one scene; or NULL */
   double x, y, scale;          /* figure units of the page */
   double top, bottom;          /* what is shown of its height, in its own units */
 } EntPdfPart;

@@ -12,6 +12,7 @@ free_part (gpointer data)
 
   ent_scene_unref (part->scene);
   g_clear_pointer (&part->links, g_ptr_array_unref);
+  g_clear_pointer (&part->placed, g_hash_table_unref);
   g_free (part->prefix);
   g_free (part);
 }
@@ -120,7 +121,9 @@ static void
 draw_part (cairo_t *cr, const EntPdfPart *part)
 {
   const EntRenderTags tags
-      = { part->prefix, part->links != NULL ? (const char *const *)part->links->pdata : NULL };
+      = { .prefix = part->prefix,
+          .links = part->links != NULL ? (const char *const *)part->links->pdata : NULL,
+          .placed = part->placed };
 
   cairo_save (cr);
   cairo_translate (cr, part->x, part->y - part->top * part->scale);

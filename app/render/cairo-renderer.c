@@ -293,10 +293,13 @@ draw_tagged (const EntScene *scene,
   const char *target = tags->links != NULL ? tags->links[mark->item] : NULL;
   g_autofree char *name = encode (tags->prefix, item->id);
   g_autofree char *destination = g_strdup_printf ("name='%s'", name);
-  if (first)
+  const gboolean places
+      = first
+        && (tags->placed == NULL || g_hash_table_add (tags->placed, GINT_TO_POINTER (mark->item)));
+  if (places)
     cairo_tag_begin (cr, CAIRO_TAG_DEST, destination);
   draw_mark (scene, cr, mark, emphasis);
-  if (first)
+  if (places)
     cairo_tag_end (cr, CAIRO_TAG_DEST);
   if (target != NULL && (first || mark->kind == ENT_MARK_TEXT))
     add_link (cr, mark, target);

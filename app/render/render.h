@@ -32,6 +32,9 @@ typedef struct
   /* Where the items lead, by index: "#" and the name of a destination with its prefix, an address,
    * or NULL for nowhere. */
   const char *const *links;
+  /* A scene drawn in pieces: the items that have their destination already, which are added to;
+   * NULL: none have. */
+  GHashTable *placed;
 } EntRenderTags;
 
 void ent_render_tagged (const EntScene *scene,

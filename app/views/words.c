@@ -183,6 +183,8 @@ static const Word words[] = {
     "Passages that are not surely found in the text at hand: %1",
     "在现有文本中不能确定位置的段落：%1",
     "在現有文本中不能確定位置的段落：%1" },
+  { "handout step", "Step %1 of %2", "第 %1 步，共 %2 步", "第 %1 步，共 %2 步" },
+  { "handout sources", "Sources", "资料来源", "資料來源" },
   { "and more", "and %1 more", "另有 %1 项", "另有 %1 項" },
   { "table dimension", "Dimension", "维度", "維度" },
   { "table verdict", "Verdict", "判定", "判定" },

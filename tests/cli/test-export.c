@@ -1,7 +1,9 @@
 /* `entente export` as scripts call it: without a display. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "base/data-dir.h"
 
@@ -29,7 +31,7 @@ run_clear (Run *run)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-/* Runs `entente export DOSSIER` with more arguments, separated by spaces. */
+/* Runs `entente export DOSSIER` with more arguments, separated by spaces; _ is a space in one. */
 static Run
 run (const char *arguments)
 {
@@ -44,7 +46,7 @@ run (const char *arguments)
   g_strv_builder_add_many (argv, program, "export", dossier, NULL);
   for (char **arg = more; *arg != NULL; arg++)
     if (**arg != '\0')
-      g_strv_builder_add (argv, *arg);
+      g_strv_builder_add (argv, g_strdelimit (*arg, "_", ' '));
   g_auto (GStrv) all = g_strv_builder_end (argv);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
@@ -70,15 +72,27 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+remove_folder (const char *path)
 {
   const char *name;
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
 
   while ((name = g_dir_read_name (folder)) != NULL)
-    g_remove (name);
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_remove (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
   g_chdir (fixture->before);
-  g_rmdir (fixture->folder);
+  remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->before);
 }
@@ -249,15 +263,30 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "--view compare --format gif", 2, "csv, html-table, md or tex" },
     { "--view compare --format html --size 183mm", 2, "--size is for figures" },
     { "--view compare --format html --style plain", 2, "--style is for tables" },
-    { "--story --format pdf", 2, "a story is written as html" },
+    { "--story --format png", 2, "a story is written as pdf or html" },
+    { "--story --format pdf --size 183mm", 2, "the size of A4" },
+    { "--story -o s.pdf --lang en,zh-Hans", 2, "one language" },
+    { "--view map --size 0", 2, "out of range" },
+    { "--view map --size 10000mm", 2, "20 to 5000" },
+    { "--view map --dpi 20000", 2, "10 to 2400" },
+    { "--view map --format png,PNG", 2, "twice" },
+    { "--view map --format png,", 2, "“”" },
+    { "--view map --legend left", 2, "none, inside, right or below" },
+    { "--view map --appendix all", 2, "none, digests or quotes" },
+    { "--view map --legend none --no-legend", 2, "--no-legend" },
+    { "--view map -o m.html --outlines", 2, "--outlines is for figures" },
+    { "--view map --lang en,fr", 2, "fr" },
+    { "--all -o /dev/null/out", 1, "cannot be written" },
+    { "--view map -o d.png --font", 2, "--font" },
     { "--story --all --format html", 2, "--story" },
     { "--view compare --format csv --size 183mm", 2, "--size is for figures" },
     { "--view compare --format csv --dpi 300", 2, "--dpi is for figures" },
     { "--view compare -o d.tex --theme dark", 2, "--theme is for figures" },
     { "--view compare -o d.png --style plain", 2, "--style is for tables" },
-    { "--view compare --format svg --sources .", 2, "--sources is for tables" },
     { "--view compare --format md --style mla", 2, "mla" },
-    { "--view map -o m.csv", 1, "kind map is no table; it can be written as png, svg or pdf" },
+    { "--view map -o m.csv",
+      1,
+      "kind map is no table; it can be written as png, svg, pdf or html" },
     { "--view compare -o nowhere/c.csv", 1, "nowhere" },
     { "--view map --lang fr", 2, "fr" },
     { "--view map --dpi 1", 2, "10 to 2400" },
@@ -317,6 +346,216 @@ test_other_programs (Fixture *fixture, gconstpointer data)
   g_assert_true (has (picture, "IHDR"));
 }
 
+/* Every format and language of every view, named by both. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) all = run ("--all -o out --format svg,pdf --lang en,zh-Hant --appendix none");
+  g_auto (Run) one = run ("--view reasoning -o one --format png,svg --dpi 50 --transparent");
+  static const char *const files[] = { "out/map-en.svg",      "out/map-zh-Hant.pdf",
+                                       "out/timeline-en.pdf", "out/reasoning-zh-Hant.svg",
+                                       "one/reasoning.png",   "one/reasoning.svg" };
+
+  g_assert_cmpstr (all.err, ==, "");
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_cmpint (one.status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (!g_file_test (files[i], G_FILE_TEST_IS_REGULAR))
+      g_error ("%s was not written", files[i]);
+}
+
+/* Another clock, zone, language and folder, and two runs beside each other. */
+static void
+test_reproducible (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "png", "svg", "pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *here
+          = g_strdup_printf ("--view compare -o - --dpi 60 --format %s", formats[i]);
+      g_auto (Run) first = run (here);
+      g_mkdir ("elsewhere", 0777);
+      g_chdir ("elsewhere");
+      g_setenv ("TZ", "Asia/Tokyo", TRUE);
+      g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+      g_setenv ("LANGUAGE", "zh_CN", TRUE);
+      g_usleep (1100000); /* a file's times count in seconds */
+      g_auto (Run) second = run (here);
+      g_unsetenv ("TZ");
+      g_unsetenv ("LC_ALL");
+      g_unsetenv ("LANGUAGE");
+      g_chdir (fixture->folder);
+      g_assert_cmpint (first.status, ==, 0);
+      g_assert_true (g_bytes_equal (first.out, second.out));
+    }
+}
+
+/* The only date that a figure has is the one it is given. */
+static void
+test_date (Fixture *fixture, gconstpointer data)
+{
+  g_setenv ("SOURCE_DATE_EPOCH", "86400", TRUE);
+  g_auto (Run) dated = run ("--view diagram -o - --format pdf");
+  g_setenv ("SOURCE_DATE_EPOCH", "tomorrow", TRUE);
+  g_auto (Run) wrong = run ("--view diagram -o - --format pdf");
+  g_unsetenv ("SOURCE_DATE_EPOCH");
+  g_auto (Run) none = run ("--view diagram -o - --format pdf");
+
+  g_assert_true (has (dated.out, "19700102000000Z)"));
+  g_assert_false (has (none.out, "/CreationDate"));
+  g_assert_cmpint (wrong.status, ==, 2);
+  g_assert_nonnull (strstr (wrong.err, "tomorrow"));
+}
+
+/* Files of the folder that are no whole pictures, temporary ones among them. */
+static guint
+count_broken (guint *n_whole)
+{
+  const char *name;
+  guint n = 0;
+  g_autoptr (GDir) folder = g_dir_open (".", 0, NULL);
+
+  *n_whole = 0;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autoptr (GBytes) bytes = contents (name);
+      const gboolean whole = g_str_has_suffix (name, ".png") && has (bytes, "IEND");
+      *n_whole += whole;
+      n += !whole;
+    }
+  return n;
+}
+
+/* A disk that is full after some blocks: what was there stays, and nothing is left over. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *quoted = g_shell_quote (program);
+  g_autofree char *line = g_strdup_printf (
+      "trap '' XFSZ; ulimit -f 8; exec %s export '%s' --view map -o map.png", quoted, dossier);
+  const char *const argv[] = { "sh", "-c", line, NULL };
+  g_autofree char *err = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+  guint n_whole;
+
+  g_file_set_contents ("map.png", "IEND of before", -1, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (
+      NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (WEXITSTATUS (status), ==, 1);
+  g_assert_nonnull (strstr (err, "map.png"));
+  g_file_get_contents ("map.png", &before, NULL, &error);
+  g_assert_cmpstr (before, ==, "IEND of before");
+  g_assert_cmpuint (count_broken (&n_whole), ==, 0);
+}
+
+/* Ctrl+C: the program ends soon and says so, and every file that is there is whole. */
+static void
+test_interrupted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                                                      &error,
+                                                      program,
+                                                      "export",
+                                                      dossier,
+                                                      "--all",
+                                                      "-o",
+                                                      ".",
+                                                      "--dpi",
+                                                      "500",
+                                                      NULL);
+  g_autofree char *err = NULL;
+  guint n_whole = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 600 && n_whole == 0; i++)
+    {
+      g_usleep (50000);
+      count_broken (&n_whole);
+    }
+  g_subprocess_send_signal (process, SIGINT);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_nonnull (strstr (err, "interrupted"));
+  g_assert_cmpuint (count_broken (&n_whole), ==, 0);
+  g_assert_cmpuint (n_whole, >, 0);
+  g_assert_cmpuint (n_whole, <, 10);
+}
+
+/* A font that is not there, or that has no Chinese: named, with what is used for it. */
+static void
+test_font (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) missing = run ("--view diagram -o a.svg --font Nonesuch --lang en");
+  g_auto (Run) latin = run ("--view diagram -o b.svg --font Noto_Sans --lang zh-Hans");
+  g_auto (Run) own = run ("--view diagram -o c.svg --lang zh-Hans");
+
+  g_assert_cmpint (missing.status, ==, 0);
+  g_assert_nonnull (strstr (missing.err, "“Nonesuch”"));
+  g_assert_nonnull (strstr (missing.err, "is used"));
+  g_assert_nonnull (strstr (latin.err, "Noto Sans CJK SC is used"));
+  g_assert_cmpstr (own.err, ==, "");
+}
+
+/* A view whose marks are all filtered out is told, not written. */
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  static const char text[]
+      = "{\"format\":\"entente-dossier\",\"version\":1,\"id\":\"d\",\"title\":\"D\","
+        "\"events\":[{\"id\":\"e\",\"name\":\"E\",\"date\":\"2020\"}]}";
+  g_autofree char *real = dossier;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents ("small.dossier", text, -1, &error);
+  g_assert_no_error (error);
+  dossier = g_strdup ("small.dossier");
+  g_auto (Run) shown = run ("--view timeline -o shown.svg");
+  g_auto (Run) hidden = run ("--view timeline -o hidden.svg --at 1900");
+  g_auto (Run) views = run ("--all -o out");
+  g_auto (Run) story = run ("--story -o s.pdf");
+  g_free (dossier);
+  dossier = g_steal_pointer (&real);
+  g_assert_cmpstr (shown.err, ==, "");
+  g_assert_cmpint (hidden.status, ==, 1);
+  g_assert_nonnull (strstr (hidden.err, "filter hides everything"));
+  g_assert_false (g_file_test ("hidden.svg", G_FILE_TEST_EXISTS));
+  g_assert_nonnull (strstr (views.err, "no saved view"));
+  g_assert_nonnull (strstr (story.err, "no story"));
+  g_assert_cmpint (story.status, ==, 1);
+}
+
+/* All views as one document, and the story as a handout. */
+static void
+test_documents (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) all = run ("--all -o all.pdf --lang en --appendix none");
+  g_auto (Run) story = run ("--story -o story.pdf --lang zh-Hant --appendix none");
+  g_autofree char *pages = read_by ("pdfinfo", "-dests", "all.pdf", NULL);
+  g_autofree char *words = read_by ("pdftotext", "-raw", "story.pdf", "-");
+  g_autofree char *checked = read_by ("qpdf", "--check", "story.pdf", NULL);
+
+  g_assert_cmpstr (all.err, ==, "");
+  g_assert_cmpstr (story.err, ==, "");
+  if (pages == NULL || words == NULL)
+    {
+      g_test_skip ("pdfinfo or pdftotext is not installed");
+      return;
+    }
+  g_assert_nonnull (strstr (pages, "\"map/actor:usa\""));
+  g_assert_nonnull (strstr (pages, "\"timeline/event:"));
+  g_assert_nonnull (strstr (words, "第 1 步，共 9 步"));
+  g_assert_nonnull (strstr (words, "第 9 步，共 9 步"));
+  g_assert_nonnull (strstr (words, "資料來源"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,6 +574,14 @@ main (int argc, char **argv)
   ADD ("same-bytes", test_same_bytes);
   ADD ("height", test_height);
   ADD ("errors", test_errors);
+  ADD ("several", test_several);
+  ADD ("reproducible", test_reproducible);
+  ADD ("date", test_date);
+  ADD ("full-disk", test_full_disk);
+  ADD ("interrupted", test_interrupted);
+  ADD ("font", test_font);
+  ADD ("empty", test_empty);
+  ADD ("documents", test_documents);
   ADD ("other-programs", test_other_programs);
   const int result = g_test_run ();
   g_free (dossier);
