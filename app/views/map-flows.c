@@ -296,7 +296,10 @@ draw_way_round (const EntMap *map,
   if (flow->excluded)
     draw_bar (map, builder, item, tip, along);
   else if (is_directed (flow))
-    ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, style);
+    {
+      ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, style);
+      ent_block_arrow (placer, tip, along, style);
+    }
 }
 
 /* Between two spots all bulge the same way, up, each beside the others. */
@@ -348,7 +351,10 @@ draw_flow (const EntMap *map, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   if (flow->excluded)
     draw_bar (map, builder, item, tip, along);
   else if (directed)
-    ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
+    {
+      ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
+      ent_block_arrow (placer, tip, along, &style);
+    }
   add_name (map, placer, flow, item, ent_curve_at (&whole, 0.5), &style);
 }
 

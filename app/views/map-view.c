@@ -11,6 +11,8 @@
 #define NAME_PT 8.0
 #define SMALL_PT 7.0
 #define VENUE_RING_PT 3.0
+/* Of a venue with several events, so many dates are told, the others counted. */
+#define MAX_DATES 3
 
 static const char *const known_options[]
     = { "projection", "centre", "parallels", "flows", "worldview", "colour_by", NULL };
@@ -188,6 +190,35 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
     draw_slash (map, builder, item, spot, style);
 }
 
+/* When something happens at a venue: the dates of all that the filter admits, each once. */
+static char *
+dates_of (const EntMap *map, const EntSpot *spot)
+{
+  const EntViewRequest *request = map->request;
+  const GPtrArray *events = ent_dossier_events (request->dossier);
+  g_autoptr (GString) dates = g_string_new (NULL);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; ent_spot_is_venue (spot) && i < events->len; i++)
+    {
+      const EntEvent *event = events->pdata[i];
+      gboolean here = event == spot->event || (spot->actor != NULL && event->place == spot->actor);
+      if (!here || event->when.edtf == NULL || !ent_request_admits (request, event)
+          || !g_hash_table_add (told, (gpointer)event->when.edtf) || g_hash_table_size (told) > MAX_DATES)
+        continue;
+      g_autofree char *date = ent_date_format (event->when.edtf, ENT_DATE_SHORT, request->lang);
+      g_string_append_printf (dates,
+                              "%s%s",
+                              dates->len == 0                       ? ""
+                              : ent_word_is_chinese (request->lang) ? "、"
+                                                                    : ", ",
+                              date);
+    }
+  guint n = g_hash_table_size (told);
+  if (n > MAX_DATES)
+    g_string_append_printf (dates, " +%u", n - MAX_DATES);
+  return dates->len > 0 ? g_string_free (g_steal_pointer (&dates), FALSE) : NULL;
+}
+
 static void
 add_name (const EntMap *map, EntLabelPlacer *placer, int item, const EntSpot *spot)
 {
@@ -200,10 +231,7 @@ add_name (const EntMap *map, EntLabelPlacer *placer, int item, const EntSpot *sp
   g_autofree char *name = ent_thing_title (thing, request->lang);
   const char *short_name
       = spot->actor != NULL ? ent_text_get (&spot->actor->short_name, request->lang) : "";
-  g_autofree char *date
-      = venue && spot->event->when.edtf != NULL
-            ? ent_date_format (spot->event->when.edtf, ENT_DATE_SHORT, request->lang)
-            : NULL;
+  g_autofree char *date = dates_of (map, spot);
   const char *second = ent_request_second (request, &thing->name);
   g_autofree char *below
       = date != NULL && second != NULL ? g_strconcat (second, " · ", date, NULL) : NULL;

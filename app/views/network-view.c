@@ -132,12 +132,12 @@ draw_edge (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
   ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, ent_relation_is_double (relation));
   if (relation->type->directed)
-    ent_draw_arrow (builder,
-                    ENT_LAYER_LINE,
-                    item,
-                    ent_curve_at (&edge->curve, edge->t1),
-                    ent_curve_tangent (&edge->curve, edge->t1),
-                    &style);
+    {
+      EntPoint tip = ent_curve_at (&edge->curve, edge->t1);
+      EntPoint along = ent_curve_tangent (&edge->curve, edge->t1);
+      ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
+      ent_block_arrow (placer, tip, along, &style);
+    }
   add_edge_label (net, placer, edge, item, &style);
 }
 

@@ -188,6 +188,23 @@ ent_draw_arrow (EntSceneBuilder *builder,
   ent_scene_builder_path (builder, layer, item, g_steal_pointer (&path), &style);
 }
 
+/**
+ * ent_block_arrow:
+ * @placer: what places the labels
+ * @tip: of an arrowhead
+ * @direction: unit vector of travel at the tip
+ * @line: style of the line it ends
+ *
+ * Keeps labels off an arrowhead.
+ */
+void
+ent_block_arrow (EntLabelPlacer *placer, EntPoint tip, EntPoint direction, const EntStyle *line)
+{
+  double half = ent_arrow_length (line->stroke_width) / 2;
+  ent_label_placer_block_disc (
+      placer, tip.x - direction.x * half, tip.y - direction.y * half, half);
+}
+
 /* Of a hollow line, each of the two; figure units. */
 #define EDGE 0.9
 

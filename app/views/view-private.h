@@ -1,6 +1,7 @@
 /* What the builders of the kinds of view share, for view.c's table and among themselves. */
 #pragma once
 
+#include "scene/label-placer.h"
 #include "views/view.h"
 #include "views/words.h"
 
@@ -97,6 +98,8 @@ void ent_draw_arrow (EntSceneBuilder *builder,
                      EntPoint tip,
                      EntPoint direction,
                      const EntStyle *line);
+void
+ent_block_arrow (EntLabelPlacer *placer, EntPoint tip, EntPoint direction, const EntStyle *line);
 double ent_line_width (const EntStyle *style, gboolean two_lines);
 void ent_draw_line (EntSceneBuilder *builder,
                     EntLayer layer,
