@@ -1,6 +1,6 @@
 /* Giving the shipped stories at 1920 × 1080: frames a second of the frame clock while one step
  * becomes the next, the longest frame, how soon the first one comes, and what a frame costs this
- * thread, which others on the machine cannot stretch.
+ * thread; against pictures that only have to be shown, since what else a machine does counts.
  *
  * bench-talk [DOSSIER...]: those in the data folder by name; without arguments, all. */
 #include <adwaita.h>
@@ -123,6 +123,81 @@ typedef struct
   double fps, worst, first, cpu;
 } Result;
 
+/* ---- the floor: one picture after the other, as large as the screen ---- */
+
+typedef struct
+{
+  cairo_surface_t *images[2];
+  guint n_frames;
+  gint64 first, last; /* frame times */
+  double begun_cpu, cpu;
+} Floor;
+
+static void
+draw_floor (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  Floor *plain = data;
+
+  cairo_set_source_surface (cr, plain->images[plain->n_frames % 2], 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
+  cairo_paint (cr);
+}
+
+static gboolean
+tick_floor (GtkWidget *area, GdkFrameClock *clock, gpointer data)
+{
+  gtk_widget_queue_draw (area);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_floor (GdkFrameClock *clock, Floor *plain)
+{
+  plain->begun_cpu = thread_ms ();
+}
+
+static void
+after_floor (GdkFrameClock *clock, Floor *plain)
+{
+  plain->last = gdk_frame_clock_get_frame_time (clock);
+  if (plain->first == 0)
+    plain->first = plain->last;
+  plain->n_frames++;
+  plain->cpu += thread_ms () - plain->begun_cpu;
+}
+
+/* Pictures that are there already, shown as fast as the frame clock asks for them: what no
+ * transition can beat, on this machine with what else it does now. */
+static Result
+measure_floor (void)
+{
+  GtkWidget *window = gtk_window_new (), *area = gtk_drawing_area_new ();
+  Floor plain = { 0 };
+
+  for (guint i = 0; i < 2; i++)
+    plain.images[i] = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_floor, &plain, NULL);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), area);
+  gtk_window_present (GTK_WINDOW (window));
+  pump (200);
+  gtk_widget_add_tick_callback (area, tick_floor, NULL, NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_floor), &plain);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_floor), &plain);
+  pump (1500);
+  g_signal_handlers_disconnect_by_data (clock, &plain);
+  gtk_window_destroy (GTK_WINDOW (window));
+  pump (50);
+  for (guint i = 0; i < 2; i++)
+    cairo_surface_destroy (plain.images[i]);
+  return (Result){ .fps = 1e6 * (plain.n_frames - 1) / (double)(plain.last - plain.first),
+                   .cpu = plain.cpu / plain.n_frames };
+}
+
+/* ---- the talk ---- */
+
 static void
 change (Watch *watch, guint step)
 {
@@ -201,7 +276,15 @@ main (int argc, char **argv)
   const guint n = argc > 1 ? (guint)argc - 1 : G_N_ELEMENTS (all);
   for (guint i = 0; i < n; i++)
     {
+      const Result plain = measure_floor ();
       const Result result = give (app, argc > 1 ? argv[i + 1] : all[i]);
+      g_print (
+          "%-26s %5.1f frames a second of plain pictures: ratio %.2f; busy %.1f ms: ratio %.2f\n",
+          "",
+          plain.fps,
+          result.fps / plain.fps,
+          plain.cpu,
+          result.cpu / plain.cpu);
       least = MIN (least, result.fps);
       longest = MAX (longest, result.worst);
     }
