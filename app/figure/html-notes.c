@@ -278,7 +278,7 @@ put_document (const EntDocument *document, guint number, GString *out)
 
   for (guint l = 0; l < ENT_HTML_N_LANGUAGES; l++)
     cite.in[l] = ent_citation_line (document, ent_html_languages[l]);
-  g_string_append_printf (out, "<section class=\"document\" id=\"d%u\"><h3>", number);
+  g_string_append_printf (out, "<section class=\"document\" id=\"w%u\"><h3>", number);
   if (is_web_address (document->url))
     {
       g_string_append (out, "<a rel=\"noopener noreferrer\" href=\"");
