@@ -273,6 +273,56 @@ test_filter (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (proxy_of (fixture, NULL));
 }
 
+static gboolean
+has_scene (gpointer canvas)
+{
+  return ent_canvas_scene (canvas) != NULL;
+}
+
+/* From one view to another the marks move, unless nobody wants to see that; what is moved by hand,
+ * and a selection, are there at once.  Closed in the midst of it, nothing is left behind. */
+static void
+test_morph (Fixture *fixture, gconstpointer data)
+{
+  EntCanvas *canvas = fixture->canvas;
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  ent_canvas_set_view (canvas, ENT_VIEW_MAP, "map");
+  g_assert_true (ent_canvas_is_morphing (canvas));
+  g_assert_null (ent_canvas_scene (canvas));
+  pump_until (has_scene, canvas);
+  g_assert_true (ent_canvas_is_morphing (canvas));
+  pump_until (is_current, canvas);
+  g_assert_false (ent_canvas_is_morphing (canvas));
+
+  const EntScene *scene = ent_canvas_scene (canvas);
+  ent_canvas_set_camera (canvas, (EntCamera){ 1.5, 0, 0 });
+  pump_until (is_current, canvas);
+  g_assert_true (ent_canvas_scene (canvas) != scene);
+  ent_session_select (fixture->session, "actor:usa", ENT_SELECT_ONLY);
+  g_assert_false (ent_canvas_is_morphing (canvas));
+  pump_until (is_current, canvas);
+
+  ent_canvas_set_view (canvas, ENT_VIEW_NETWORK, "network");
+  pump_until (has_scene, canvas);
+  frames (GTK_WIDGET (canvas), 6);
+  ent_canvas_set_view (canvas, ENT_VIEW_MAP, "map");
+  g_assert_true (ent_canvas_is_morphing (canvas));
+  pump_until (has_scene, canvas);
+  frames (GTK_WIDGET (canvas), 6);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  ent_canvas_set_view (canvas, ENT_VIEW_NETWORK, "network");
+  g_assert_false (ent_canvas_is_morphing (canvas));
+  pump_until (has_scene, canvas);
+  g_assert_false (ent_canvas_is_morphing (canvas));
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  ent_canvas_set_view (canvas, ENT_VIEW_MAP, "map");
+  pump_until (has_scene, canvas);
+  frames (GTK_WIDGET (canvas), 2);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +337,6 @@ main (int argc, char **argv)
   ADD ("/canvas/no-view", test_no_view);
   ADD ("/canvas/several", test_several);
   ADD ("/canvas/filter", test_filter);
+  ADD ("/canvas/morph", test_morph);
   return g_test_run ();
 }
