@@ -1,6 +1,5 @@
 /* Pages as a PDF (ISO 32000-1), with metadata, outline and links. */
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
 
 #include "figure/figure-private.h"
 #include "figure/pdf-private.h"
