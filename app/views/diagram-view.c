@@ -1,323 +1,11 @@
 /* The diagram: an argument or the roles in a matter, as boxes in layers with typed arrows. */
-#include "graph/graph.h"
-#include "graph/layout-layered.h"
-#include "scene/label-placer.h"
-#include "views/view-private.h"
+#include "views/diagram-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdlib.h>
 
-/* Lengths in points at scale 1. */
-#define MARGIN_PT 14.0
-#define TEXT_PT 8.0
-#define LINK_PT 6.8
-#define PAD_X_PT 7.0
-#define PAD_Y_PT 5.0
-#define NODE_GAP_PT 16.0
-#define LAYER_GAP_PT 34.0
+/* Between a line and its box, points at scale 1. */
 #define GAP_PT 2.0
-#define SMALLEST_PT 6.0
-
-/* How close boxes are set. */
-typedef struct
-{
-  double wrap_pt; /* widest text in a box */
-  double air;     /* share of the padding and gaps above; less in small figures */
-  double row;     /* widest row of boxes, share of the room; 0: as wide as it comes */
-} Form;
-
-typedef struct
-{
-  const EntViewRequest *request;
-  EntViewRequest scaled; /* with the scale of the drawing in its text scale */
-  const EntDiagram *diagram;
-  GPtrArray *nodes, *links; /* shown ones */
-  char ***lines;            /* text of each node */
-  double *width, *height;   /* of the boxes, figure units */
-  EntPoint *centre;         /* figure units */
-  EntLayeredLayout *layout;
-  gboolean sideways; /* layers from left to right */
-  Form form;
-  double total_width, total_height;
-} Drawing;
-
-static void
-free_drawing (Drawing *drawing)
-{
-  for (guint i = 0; drawing->lines != NULL && i < drawing->nodes->len; i++)
-    g_strfreev (drawing->lines[i]);
-  g_free (drawing->lines);
-  g_free (drawing->width);
-  g_free (drawing->height);
-  g_free (drawing->centre);
-  g_clear_pointer (&drawing->layout, ent_layered_layout_free);
-  g_ptr_array_unref (drawing->nodes);
-  g_ptr_array_unref (drawing->links);
-  g_free (drawing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, free_drawing)
-
-static double
-pt (const Drawing *drawing, double points)
-{
-  return ent_request_pt (&drawing->scaled, points);
-}
-
-static double
-air (const Drawing *drawing, double points)
-{
-  return pt (drawing, points) * drawing->form.air;
-}
-
-static const EntDiagram *
-find_diagram (const EntViewRequest *request)
-{
-  const EntThing *of = request->view != NULL ? request->view->of : NULL;
-  if (of != NULL && of->kind == ENT_THING_DIAGRAM)
-    return (const EntDiagram *)of;
-  const GPtrArray *all = ent_dossier_diagrams (request->dossier);
-  return all->len > 0 ? all->pdata[0] : NULL;
-}
-
-static int
-index_of (const Drawing *drawing, const EntDiagramNode *node)
-{
-  guint index;
-  return g_ptr_array_find (drawing->nodes, node, &index) ? (int)index : -1;
-}
-
-static void
-collect (Drawing *drawing)
-{
-  const EntDiagram *diagram = drawing->diagram;
-  for (guint i = 0; i < diagram->nodes->len; i++)
-    if (ent_request_admits (drawing->request, diagram->nodes->pdata[i]))
-      g_ptr_array_add (drawing->nodes, diagram->nodes->pdata[i]);
-  for (guint i = 0; i < diagram->links->len; i++)
-    {
-      const EntDiagramLink *link = diagram->links->pdata[i];
-      if (index_of (drawing, link->from) >= 0 && index_of (drawing, link->to) >= 0
-          && ent_request_admits (drawing->request, link))
-        g_ptr_array_add (drawing->links, (gpointer)link);
-    }
-}
-
-/* No box is narrower than its widest word; Chinese breaks anywhere. */
-static double
-room_for (const Drawing *drawing, const char *string, const EntTextStyle *text)
-{
-  double room = pt (drawing, drawing->form.wrap_pt);
-  if (drawing->request->lang2 != NULL)
-    return MAX (room, ent_request_word_width (drawing->request, string, text) + 1);
-  if (ent_word_is_chinese (drawing->request->lang))
-    return room;
-  g_auto (GStrv) words = g_strsplit (string, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    room = MAX (room, ent_text_measure (words[i], text).width + 1);
-  return room;
-}
-
-static void
-size_boxes (Drawing *drawing)
-{
-  guint n = drawing->nodes->len;
-  EntTextStyle text = ent_request_text (&drawing->scaled, TEXT_PT, 600);
-  drawing->lines = g_new0 (char **, n + 1);
-  drawing->width = g_new0 (double, n + 1);
-  drawing->height = g_new0 (double, n + 1);
-  drawing->centre = g_new0 (EntPoint, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      const EntThing *node = drawing->nodes->pdata[i];
-      g_autofree char *string = ent_request_names (drawing->request, &node->name, "\n");
-      double widest = 0;
-      drawing->lines[i] = ent_text_wrap (string,
-                                         &text,
-                                         room_for (drawing, string, &text),
-                                         drawing->request->lang2 != NULL ? 12 : 6);
-      for (guint line = 0; drawing->lines[i][line] != NULL; line++)
-        widest = MAX (widest, ent_text_measure (drawing->lines[i][line], &text).width);
-      drawing->width[i] = widest + 2 * air (drawing, PAD_X_PT);
-      drawing->height[i] = g_strv_length (drawing->lines[i]) * ent_text_line_height (&text)
-                           + 2 * air (drawing, PAD_Y_PT);
-    }
-}
-
-/* The name of a link needs room between the layers: across when they lie side by side. */
-static double
-layer_gap (const Drawing *drawing)
-{
-  EntTextStyle text = ent_request_text (&drawing->scaled, LINK_PT, 400);
-  double widest = 0;
-  for (guint i = 0; drawing->sideways && i < drawing->links->len; i++)
-    {
-      const EntThing *link = drawing->links->pdata[i];
-      const char *second = ent_request_second (drawing->request, &link->name);
-      widest = MAX (
-          widest,
-          ent_text_measure (ent_text_get (&link->name, drawing->request->lang), &text).width);
-      if (second != NULL)
-        widest = MAX (widest, ent_text_measure (second, &text).width);
-    }
-  return MAX (air (drawing, LAYER_GAP_PT), widest > 0 ? widest + pt (drawing, 22) : 0);
-}
-
-static EntPoint
-swap (EntPoint point, gboolean swapped)
-{
-  return swapped ? (EntPoint){ point.y, point.x } : point;
-}
-
-typedef struct
-{
-  guint component;
-  double low, high; /* along the layers */
-} Part;
-
-static int
-by_low (gconstpointer a, gconstpointer b)
-{
-  const Part *p = a, *q = b;
-  return p->low < q->low ? -1 : p->low > q->low;
-}
-
-/* Parts that nothing joins come close to each other, side by side. */
-static void
-close_up (Drawing *drawing, const EntLayeredEdge *edges)
-{
-  guint n = drawing->nodes->len, n_links = drawing->links->len;
-  EntLayeredLayout *layout = drawing->layout;
-  g_autofree EntGraphEdge *ties = g_new0 (EntGraphEdge, n_links + 1);
-  for (guint i = 0; i < n_links; i++)
-    ties[i] = (EntGraphEdge){ edges[i].from, edges[i].to, 1 };
-  EntGraph graph = { .n = n, .n_edges = n_links, .edges = ties };
-  g_autoptr (EntAdjacency) adjacency = ent_adjacency_new (&graph);
-  g_autofree guint *component = g_new0 (guint, n);
-  guint n_parts = ent_adjacency_components (adjacency, n, component);
-  g_autofree Part *parts = g_new0 (Part, n_parts);
-  for (guint i = 0; i < n_parts; i++)
-    parts[i] = (Part){ i, INFINITY, -INFINITY };
-  for (guint i = 0; i < n; i++)
-    {
-      double half = (drawing->sideways ? drawing->height[i] : drawing->width[i]) / 2;
-      Part *part = &parts[component[i]];
-      part->low = MIN (part->low, layout->centre[i].x - half);
-      part->high = MAX (part->high, layout->centre[i].x + half);
-    }
-  for (guint i = 0; i < n_links; i++)
-    for (guint bend = 0; bend < layout->n_bends[i]; bend++)
-      {
-        Part *part = &parts[component[edges[i].from]];
-        part->low = MIN (part->low, layout->bends[i][bend].x);
-        part->high = MAX (part->high, layout->bends[i][bend].x);
-      }
-  qsort (parts, n_parts, sizeof (Part), by_low);
-  g_autofree double *shift = g_new0 (double, n_parts);
-  double end = -air (drawing, 2 * NODE_GAP_PT);
-  for (guint i = 0; i < n_parts; i++)
-    {
-      shift[parts[i].component] = end + air (drawing, 2 * NODE_GAP_PT) - parts[i].low;
-      end = parts[i].high + shift[parts[i].component];
-    }
-  for (guint i = 0; i < n; i++)
-    layout->centre[i].x += shift[component[i]];
-  for (guint i = 0; i < n_links; i++)
-    for (guint bend = 0; bend < layout->n_bends[i]; bend++)
-      layout->bends[i][bend].x += shift[component[edges[i].from]];
-  layout->width = end;
-}
-
-static void
-arrange (Drawing *drawing)
-{
-  guint n = drawing->nodes->len;
-  g_autofree EntLayeredEdge *edges = g_new0 (EntLayeredEdge, drawing->links->len + 1);
-  for (guint i = 0; i < drawing->links->len; i++)
-    {
-      const EntDiagramLink *link = drawing->links->pdata[i];
-      edges[i] = (EntLayeredEdge){ index_of (drawing, link->from), index_of (drawing, link->to) };
-    }
-  /* Rows break in the same places at every scale. */
-  double room = drawing->request->width * drawing->scaled.text_scale / drawing->request->text_scale;
-  EntLayeredGraph graph = { .n = n,
-                            .width = drawing->sideways ? drawing->height : drawing->width,
-                            .height = drawing->sideways ? drawing->width : drawing->height,
-                            .n_edges = drawing->links->len,
-                            .edges = edges,
-                            .node_gap = air (drawing, NODE_GAP_PT),
-                            .layer_gap = layer_gap (drawing),
-                            .max_width = drawing->form.row * room };
-  drawing->layout = ent_layout_layered (&graph);
-  close_up (drawing, edges);
-  for (guint i = 0; i < n; i++)
-    drawing->centre[i] = swap (drawing->layout->centre[i], drawing->sideways);
-  drawing->total_width = drawing->sideways ? drawing->layout->height : drawing->layout->width;
-  drawing->total_height = drawing->sideways ? drawing->layout->width : drawing->layout->height;
-}
-
-static Drawing *
-lay_out (const EntViewRequest *request, double scale, gboolean sideways, const Form *form)
-{
-  g_autoptr (Drawing) drawing = g_new0 (Drawing, 1);
-  drawing->request = request;
-  drawing->scaled = *request;
-  drawing->scaled.text_scale = scale;
-  drawing->sideways = sideways;
-  drawing->form = *form;
-  drawing->diagram = find_diagram (request);
-  drawing->nodes = g_ptr_array_new ();
-  drawing->links = g_ptr_array_new ();
-  if (drawing->diagram != NULL)
-    collect (drawing);
-  if (drawing->nodes->len == 0)
-    return g_steal_pointer (&drawing);
-  size_boxes (drawing);
-  arrange (drawing);
-  return g_steal_pointer (&drawing);
-}
-
-/* How much the drawing has to shrink (or may grow) to fit. */
-static double
-fit_of (const Drawing *drawing)
-{
-  double margin = 2 * ent_request_pt (drawing->request, MARGIN_PT);
-  double x = (drawing->request->width - margin) / MAX (drawing->total_width, 1);
-  double y = (drawing->request->height - margin) / MAX (drawing->total_height, 1);
-  return MIN (x, y);
-}
-
-/* The direction and the form that fill the frame best: text is largest then. */
-static Drawing *
-choose (const EntViewRequest *request)
-{
-  static const Form forms[] = { { 110, 1, 0 },      { 84, 1, 0 },       { 64, 0.75, 0 },
-                                { 48, 0.45, 0 },    { 84, 0.75, 0.8 },  { 64, 0.6, 0.7 },
-                                { 48, 0.45, 0.65 }, { 48, 0.45, 0.45 }, { 48, 0.4, 0.3 } };
-  g_autoptr (Drawing) best = NULL;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (forms); i++)
-    {
-      const Form *form = &forms[i / 2];
-      gboolean sideways = i % 2 == 1;
-      /* Rows are broken only where nothing else fits: layers mean something. */
-      if (form->row > 0
-          && (sideways || fit_of (best) * request->text_scale >= SMALLEST_PT / LINK_PT))
-        continue;
-      g_autoptr (Drawing) next = lay_out (request, request->text_scale, sideways, form);
-      if (next->nodes->len == 0)
-        return g_steal_pointer (&next);
-      /* Narrow boxes read worse: they have to gain something. */
-      if (best == NULL || MIN (fit_of (next), 1.25) > MIN (fit_of (best), 1.25) * 1.06)
-        {
-          g_clear_pointer (&best, free_drawing);
-          best = g_steal_pointer (&next);
-        }
-    }
-  double scale = CLAMP (fit_of (best), SMALLEST_PT / LINK_PT / request->text_scale, 1.25);
-  scale *= request->text_scale * (request->fit ? 1 : request->camera.zoom);
-  return lay_out (request, scale, best->sideways, &best->form);
-}
 
 /**
  * ent_link_kind_style:
@@ -351,7 +39,7 @@ ent_link_kind_style (EntLinkKind kind, const EntTheme *theme)
 }
 
 static EntStyle
-link_style (const Drawing *drawing, const EntDiagramLink *link)
+link_style (const EntDiagramDrawing *drawing, const EntDiagramLink *link)
 {
   EntStyle style = ent_link_kind_style (link->kind, drawing->request->theme);
   ent_style_set_modality (&style, ent_thing_modality (&link->thing), drawing->request->theme);
@@ -380,7 +68,7 @@ ent_node_kind_style (EntNodeKind kind, const EntTheme *theme)
 }
 
 static EntStyle
-node_style (const Drawing *drawing, const EntDiagramNode *node)
+node_style (const EntDiagramDrawing *drawing, const EntDiagramNode *node)
 {
   const EntTheme *theme = drawing->request->theme;
   EntStyle style = ent_node_kind_style (node->kind, theme);
@@ -395,27 +83,27 @@ node_style (const Drawing *drawing, const EntDiagramNode *node)
 
 /* Which way the layers run from a node of a link to its other: 1 onwards, -1 back. */
 static double
-side_of (const Drawing *drawing, guint node, guint other)
+side_of (const EntDiagramDrawing *drawing, guint node, guint other)
 {
   return drawing->layout->centre[other].y > drawing->layout->centre[node].y ? 1 : -1;
 }
 
 /* Across the layers, where a link comes from as a node sees it. */
 static double
-comes_from (const Drawing *drawing, guint link, guint node, guint other)
+comes_from (const EntDiagramDrawing *drawing, guint link, guint node, guint other)
 {
   guint n = drawing->layout->n_bends[link];
   if (n == 0)
     return drawing->layout->centre[other].x;
   const EntDiagramLink *of = drawing->links->pdata[link];
-  gboolean starts = index_of (drawing, of->from) == (int)node;
+  gboolean starts = ent_diagram_index (drawing, of->from) == (int)node;
   return drawing->layout->bends[link][starts ? 0 : n - 1].x;
 }
 
 /* Where a link touches a box: those on one side share it evenly, in the order of where they come
  * from, so that their ends stay apart. */
 static EntPoint
-port (const Drawing *drawing, guint link, guint node, guint other)
+port (const EntDiagramDrawing *drawing, guint link, guint node, guint other)
 {
   double side = side_of (drawing, node, other);
   double own = comes_from (drawing, link, node, other);
@@ -423,7 +111,8 @@ port (const Drawing *drawing, guint link, guint node, guint other)
   for (guint i = 0; i < drawing->links->len; i++)
     {
       const EntDiagramLink *rival = drawing->links->pdata[i];
-      guint from = index_of (drawing, rival->from), to = index_of (drawing, rival->to);
+      guint from = ent_diagram_index (drawing, rival->from),
+            to = ent_diagram_index (drawing, rival->to);
       if (from == to || (from != node && to != node))
         continue;
       guint end = from == node ? to : from;
@@ -435,16 +124,16 @@ port (const Drawing *drawing, guint link, guint node, guint other)
     }
   double across = drawing->sideways ? drawing->height[node] : drawing->width[node];
   double along = drawing->sideways ? drawing->width[node] : drawing->height[node];
-  return swap (
-      (EntPoint){ drawing->layout->centre[node].x
-                      + across * ((rank + 1.0) / (count + 1.0) - 0.5) * 0.86,
-                  drawing->layout->centre[node].y + side * (along / 2 + pt (drawing, GAP_PT)) },
+  return ent_diagram_swap (
+      (EntPoint){
+          drawing->layout->centre[node].x + across * ((rank + 1.0) / (count + 1.0) - 0.5) * 0.86,
+          drawing->layout->centre[node].y + side * (along / 2 + ent_diagram_pt (drawing, GAP_PT)) },
       drawing->sideways);
 }
 
 /* Half the height of the layer that a bend is in, along the way of the layers. */
 static double
-half_layer (const Drawing *drawing, double at)
+half_layer (const EntDiagramDrawing *drawing, double at)
 {
   double nearest = INFINITY, half = 0;
   for (guint i = 0; i < drawing->nodes->len; i++)
@@ -462,7 +151,7 @@ half_layer (const Drawing *drawing, double at)
 
 /* Curves on to a point, leaving and arriving along the way of the layers where asked to. */
 static void
-curve_on (const Drawing *drawing,
+curve_on (const EntDiagramDrawing *drawing,
           EntPath *path,
           EntPoint from,
           EntPoint to,
@@ -472,7 +161,7 @@ curve_on (const Drawing *drawing,
   EntPoint a = { from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3 };
   EntPoint b = { to.x - (to.x - from.x) / 3, to.y - (to.y - from.y) / 3 };
   double along = ((drawing->sideways ? to.x - from.x : to.y - from.y)) * 0.5;
-  EntPoint step = swap ((EntPoint){ 0, along }, drawing->sideways);
+  EntPoint step = ent_diagram_swap ((EntPoint){ 0, along }, drawing->sideways);
   if (leaves)
     a = (EntPoint){ from.x + step.x, from.y + step.y };
   if (arrives)
@@ -488,7 +177,7 @@ typedef struct
 
 /* From rim to rim; where a link passes a layer it runs straight through the room kept for it. */
 static Way
-way_of (const Drawing *drawing, guint index, guint from, guint to, double back)
+way_of (const EntDiagramDrawing *drawing, guint index, guint from, guint to, double back)
 {
   guint n = drawing->layout->n_bends[index];
   const EntPoint *bends = drawing->layout->bends[index];
@@ -499,8 +188,10 @@ way_of (const Drawing *drawing, guint index, guint from, guint to, double back)
   for (guint i = 0; i < n; i++)
     {
       double half = half_layer (drawing, bends[i].y) * side;
-      EntPoint in = swap ((EntPoint){ bends[i].x, bends[i].y - half }, drawing->sideways);
-      EntPoint out = swap ((EntPoint){ bends[i].x, bends[i].y + half }, drawing->sideways);
+      EntPoint in
+          = ent_diagram_swap ((EntPoint){ bends[i].x, bends[i].y - half }, drawing->sideways);
+      EntPoint out
+          = ent_diagram_swap ((EntPoint){ bends[i].x, bends[i].y + half }, drawing->sideways);
       curve_on (drawing, way.path, at, in, i > 0, TRUE);
       ent_path_line_to (way.path, out.x, out.y);
       at = out;
@@ -516,11 +207,14 @@ way_of (const Drawing *drawing, guint index, guint from, guint to, double back)
 }
 
 static void
-draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *placer, guint index)
+draw_link (const EntDiagramDrawing *drawing,
+           EntSceneBuilder *builder,
+           EntLabelPlacer *placer,
+           guint index)
 {
   const EntViewRequest *request = drawing->request;
   const EntDiagramLink *link = drawing->links->pdata[index];
-  int from = index_of (drawing, link->from), to = index_of (drawing, link->to);
+  int from = ent_diagram_index (drawing, link->from), to = ent_diagram_index (drawing, link->to);
   if (from == to)
     return;
   EntStyle style = link_style (drawing, link);
@@ -533,9 +227,9 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
   ent_draw_line (builder, ENT_LAYER_LINE, item, way.path, &style, FALSE);
   if (link->kind == ENT_LINK_EXCLUDES)
     {
-      double half = pt (drawing, 4.5);
+      double half = ent_diagram_pt (drawing, 4.5);
       EntStyle bar = { .stroke = style.stroke, .stroke_width = 1.8 * ENT_UNITS_PER_PT };
-      EntPoint across = swap ((EntPoint){ half, 0 }, drawing->sideways);
+      EntPoint across = ent_diagram_swap ((EntPoint){ half, 0 }, drawing->sideways);
       EntPath *stop = ent_path_new ();
       ent_path_move_to (stop, tip.x - across.x, tip.y - across.y);
       ent_path_line_to (stop, tip.x + across.x, tip.y + across.y);
@@ -547,7 +241,7 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
                      .forms = { ent_text_get (&link->thing.name, request->lang) },
                      .second = ent_request_second (request, &link->thing.name),
                      .second_lang = request->lang2,
-                     .style = ent_request_text (&drawing->scaled, LINK_PT, 400),
+                     .style = ent_request_text (&drawing->scaled, ENT_DIAGRAM_LINK_PT, 400),
                      .colour = ent_colour_against (
                          ent_colour_with_alpha (style.stroke, 1), request->theme->paper, 4.5),
                      .x = middle.x,
@@ -560,7 +254,10 @@ draw_link (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
 }
 
 static void
-draw_node (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *placer, guint index)
+draw_node (const EntDiagramDrawing *drawing,
+           EntSceneBuilder *builder,
+           EntLabelPlacer *placer,
+           guint index)
 {
   const EntDiagramNode *node = drawing->nodes->pdata[index];
   EntStyle style = node_style (drawing, node), none = { 0 };
@@ -570,21 +267,24 @@ draw_node (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
                           drawing->width[index],
                           drawing->height[index]);
   int item = ent_view_add_item (builder, drawing->request, &node->thing, 0.8);
-  double radius = node->kind == ENT_NODE_ACTOR ? box.height / 2 : pt (drawing, 3);
+  double radius = node->kind == ENT_NODE_ACTOR ? box.height / 2 : ent_diagram_pt (drawing, 3);
   ent_scene_builder_box (
-      builder, ENT_LAYER_NODE, item, &box, MIN (radius, pt (drawing, 10)), &style);
+      builder, ENT_LAYER_NODE, item, &box, MIN (radius, ent_diagram_pt (drawing, 10)), &style);
   if (style.hatched)
     {
       /* A hatching would run through the words: they stand on paper. */
       EntStyle paper = { .fill = style.fill };
-      EntRect inside
-          = ent_rect_inset (&box, air (drawing, PAD_Y_PT) * 0.6, air (drawing, PAD_Y_PT) * 0.6);
-      ent_scene_builder_box (builder, ENT_LAYER_NODE, item, &inside, pt (drawing, 1.5), &paper);
+      EntRect inside = ent_rect_inset (&box,
+                                       ent_diagram_air (drawing, ENT_DIAGRAM_PAD_Y_PT) * 0.6,
+                                       ent_diagram_air (drawing, ENT_DIAGRAM_PAD_Y_PT) * 0.6);
+      ent_scene_builder_box (
+          builder, ENT_LAYER_NODE, item, &inside, ent_diagram_pt (drawing, 1.5), &paper);
     }
   ent_label_placer_block_rect (placer, &box);
-  EntTextStyle text = ent_request_text (&drawing->scaled, TEXT_PT, 600);
+  EntTextStyle text = ent_request_text (&drawing->scaled, ENT_DIAGRAM_TEXT_PT, 600);
   text.align = ENT_ALIGN_MIDDLE;
-  double line_height = ent_text_line_height (&text), y = box.y + air (drawing, PAD_Y_PT);
+  double line_height = ent_text_line_height (&text),
+         y = box.y + ent_diagram_air (drawing, ENT_DIAGRAM_PAD_Y_PT);
   for (guint i = 0; drawing->lines[index][i] != NULL; i++)
     {
       const char *line = drawing->lines[index][i];
@@ -604,13 +304,13 @@ draw_node (const Drawing *drawing, EntSceneBuilder *builder, EntLabelPlacer *pla
 }
 
 static void
-move (Drawing *drawing, double dx, double dy)
+move (EntDiagramDrawing *drawing, double dx, double dy)
 {
   for (guint i = 0; i < drawing->nodes->len; i++)
     {
       drawing->centre[i].x += dx;
       drawing->centre[i].y += dy;
-      drawing->layout->centre[i] = swap (drawing->centre[i], drawing->sideways);
+      drawing->layout->centre[i] = ent_diagram_swap (drawing->centre[i], drawing->sideways);
     }
   for (guint i = 0; i < drawing->links->len; i++)
     for (guint bend = 0; bend < drawing->layout->n_bends[i]; bend++)
@@ -631,17 +331,20 @@ move (Drawing *drawing, double dx, double dy)
 double
 ent_diagram_view_height (const EntViewRequest *request)
 {
+  /* A page's shape first: what is taller runs from left to right, or has smaller text. */
+  static const double shapes[] = { 1.4, 1.8, 2.3, 3, 4 };
   EntViewRequest tall = *request;
-  tall.height = request->width * 1.4; /* a page's shape: what is taller runs from left to right */
   tall.fit = TRUE;
-  g_autoptr (Drawing) drawing = choose (&tall);
-  if (drawing->total_width > request->width)
+  g_autoptr (EntDiagramDrawing) drawing = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
-      tall.height = request->width * 4;
-      g_clear_pointer (&drawing, free_drawing);
-      drawing = choose (&tall);
+      g_clear_pointer (&drawing, ent_diagram_drawing_free);
+      tall.height = request->width * shapes[i];
+      drawing = ent_diagram_choose (&tall);
+      if (ent_diagram_fit (drawing) >= 1 - 1e-6)
+        break;
     }
-  return drawing->total_height + 2 * ent_request_pt (request, MARGIN_PT);
+  return drawing->total_height + 2 * ent_request_pt (request, ENT_DIAGRAM_MARGIN_PT);
 }
 
 /**
@@ -665,7 +368,7 @@ ent_diagram_view_build (const EntViewRequest *request,
   static const char *const known[] = { NULL };
   if (!ent_request_check_options (request, known, error))
     return FALSE;
-  g_autoptr (Drawing) drawing = choose (request);
+  g_autoptr (EntDiagramDrawing) drawing = ent_diagram_choose (request);
   if (drawing->nodes->len == 0)
     {
       ent_request_message (request, builder);
@@ -702,6 +405,11 @@ ent_diagram_view_build (const EntViewRequest *request,
     draw_link (drawing, builder, placer, i);
   for (guint i = 0; i < drawing->nodes->len; i++)
     draw_node (drawing, builder, placer, i);
-  ent_label_placer_run (placer, builder);
+  guint lost = ent_label_placer_run (placer, builder);
+  if (lost > 0 && request->fit)
+    {
+      g_autofree char *note = ent_word_count ("unlabelled", lost, request->lang);
+      ent_scene_builder_add_note (builder, note);
+    }
   return TRUE;
 }
