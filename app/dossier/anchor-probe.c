@@ -62,6 +62,18 @@ add_gram (guint32 hash, guint32 at, gsize byte, gpointer data)
   probe->at[probe->n++] = (gint32)at;
 }
 
+static void
+take_grams (EntProbe *probe, const EntPassage *passage)
+{
+  EntJsonWalk walk;
+  gint64 gram;
+
+  probe->grams = g_new (guint32, passage->n_grams);
+  ent_json_walk_init (&walk, passage->grams);
+  while (probe->n < passage->n_grams && ent_json_walk_int (&walk, &gram))
+    probe->grams[probe->n++] = (guint32)gram;
+}
+
 /* The fingerprint of the quote, for a passage that has none of its own. */
 static void
 take_quote (EntProbe *probe)
@@ -74,12 +86,15 @@ take_quote (EntProbe *probe)
 static void
 take_places (EntProbe *probe, const EntPassage *passage)
 {
-  gint32 first = passage->at[0], last = passage->at[passage->n_grams - 1] + ENT_GRAM;
+  EntJsonWalk walk;
+  gint64 place;
 
-  memcpy (probe->at, passage->at, passage->n_grams * sizeof *probe->at);
+  ent_json_walk_init (&walk, passage->at);
+  for (guint i = 0; i < probe->n && ent_json_walk_int (&walk, &place); i++)
+    probe->at[i] = (gint32)place;
   probe->length = (gint32)passage->length;
-  probe->before = MAX (0, -first);
-  probe->after = MAX (0, last - probe->length);
+  probe->before = MAX (0, -probe->at[0]);
+  probe->after = MAX (0, probe->at[probe->n - 1] + ENT_GRAM - probe->length);
 }
 
 /* An anchor that does not tell where its grams stand: they are spread evenly, over as much folded
@@ -147,8 +162,7 @@ ent_probe_init (EntProbe *probe, const EntPassage *passage, EntSource *source)
     take_quote (probe);
   else if (passage->n_grams > 0)
     {
-      probe->n = passage->n_grams;
-      probe->grams = g_memdup2 (passage->grams, probe->n * sizeof *probe->grams);
+      take_grams (probe, passage);
       probe->at = g_new (gint32, probe->n);
       if (passage->at != NULL)
         take_places (probe, passage);

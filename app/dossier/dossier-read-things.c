@@ -55,21 +55,24 @@ read_grams (EntReader *reader, const EntNode *anchor, EntPassage *passage)
     return;
 
   const guint length = ent_json_length (at.json);
-  guint32 *grams = ent_dossier_alloc (reader->dossier, length * sizeof (guint32));
+  guint n_right = 0;
   EntJsonWalk walk;
-  passage->grams = grams;
   ent_json_walk_init (&walk, at.json);
   for (guint i = 0; i < length; i++)
     {
       gint64 gram;
       if (ent_json_walk_int (&walk, &gram) && gram >= 0 && gram <= G_MAXUINT32)
-        grams[passage->n_grams++] = (guint32)gram;
+        n_right++;
       else
         {
           const EntNode element = ent_node_element (&at, i);
           ent_reader_expect (reader, &element, _ ("a hash: a whole number of 32 bits"));
         }
     }
+  if (n_right < length || length == 0)
+    return;
+  passage->grams = at.json;
+  passage->n_grams = length;
 }
 
 /* Where the grams stand; of use only if all is told that an alignment needs. */
@@ -90,7 +93,6 @@ read_places (EntReader *reader, const EntNode *anchor, EntPassage *passage)
       return;
     }
 
-  gint32 *places = ent_dossier_alloc (reader->dossier, passage->n_grams * sizeof (gint32));
   EntJsonWalk walk;
   ent_json_walk_init (&walk, at.json);
   for (guint i = 0; i < passage->n_grams; i++)
@@ -103,11 +105,10 @@ read_places (EntReader *reader, const EntNode *anchor, EntPassage *passage)
               reader, &element, _ ("a place after the one before, within the passage’s context"));
           return;
         }
-      places[i] = (gint32)place;
       last = place;
     }
   if (passage->n_grams > 0)
-    passage->at = places;
+    passage->at = at.json;
 }
 
 static void

@@ -144,8 +144,8 @@ typedef struct _EntPassage
   const EntDocument *document;
   guint start, end; /* code points in the normalised text, end exclusive; 0, 0 without an anchor */
   const char *hash; /* 16 hex digits or NULL */
-  const guint32 *grams;
-  const gint32 *at; /* where in the folded span each gram begins; NULL when not told */
+  const EntJson *grams; /* hashes, or NULL; n_grams of them */
+  const EntJson *at;    /* where in the folded span each begins; NULL when not told */
   guint n_grams;
   guint length;       /* folded code points of the span; 0 when not told */
   guint context;      /* folded code points of context on each side that grams cover, else 0 */

@@ -25,8 +25,6 @@ typedef struct
 static inline void
 anchored_free (Anchored *anchored)
 {
-  g_free ((guint32 *)anchored->passage.grams);
-  g_free ((gint32 *)anchored->passage.at);
   g_free ((char *)anchored->document.sha256);
   ent_json_unref (anchored->anchor);
   g_free (anchored);
@@ -50,9 +48,6 @@ anchor_span (EntSource *source, guint start, guint end)
   g_autoptr (GError) error = NULL;
   Anchored *anchored = g_new0 (Anchored, 1);
   EntPassage *passage = &anchored->passage;
-  EntJson *grams, *at;
-  guint32 *values;
-  gint32 *places;
 
   anchored->anchor = ent_anchor_new (source, start, end, &error);
   g_assert_no_error (error);
@@ -62,21 +57,10 @@ anchor_span (EntSource *source, guint start, guint end)
   passage->end = (guint)get_int (anchored->anchor, "end");
   g_assert_true (ent_json_get_string (ent_json_member (anchored->anchor, "hash"), &passage->hash));
   g_assert_cmpuint (strlen (passage->hash), ==, 16);
-  grams = ent_json_member (anchored->anchor, "grams");
-  passage->n_grams = ent_json_length (grams);
-  passage->grams = values = g_new (guint32, passage->n_grams + 1);
-  at = ent_json_member (anchored->anchor, "at");
-  g_assert_cmpuint (ent_json_length (at), ==, passage->n_grams);
-  passage->at = places = g_new (gint32, passage->n_grams + 1);
-  for (guint i = 0; i < passage->n_grams; i++)
-    {
-      gint64 value;
-
-      g_assert_true (ent_json_get_int (ent_json_element (grams, i), &value));
-      values[i] = (guint32)value;
-      g_assert_true (ent_json_get_int (ent_json_element (at, i), &value));
-      places[i] = (gint32)value;
-    }
+  passage->grams = ent_json_member (anchored->anchor, "grams");
+  passage->n_grams = ent_json_length (passage->grams);
+  passage->at = ent_json_member (anchored->anchor, "at");
+  g_assert_cmpuint (ent_json_length (passage->at), ==, passage->n_grams);
   passage->length = (guint)get_int (anchored->anchor, "length");
   passage->context = (guint)get_int (anchored->anchor, "context");
   return anchored;

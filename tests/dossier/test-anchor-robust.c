@@ -185,19 +185,25 @@ change_order (EntSource *source, const ShippedPassage *item, GRand *random)
 /* The passage as older programs anchored it: its grams are those within it, and do not say where
  * they stand. */
 static void
-make_old (const EntPassage *passage, EntPassage *old, guint32 *grams)
+make_old (const EntPassage *passage, EntPassage *old, EntJson **grams)
 {
+  EntJsonWalk walk, places;
+  gint64 gram, at;
+
   *old = *passage;
   old->at = NULL;
   old->length = 0;
   if (passage->length < ENT_ANCHOR_SHORT)
     return;
   old->context = 0;
-  old->grams = grams;
-  old->n_grams = 0;
-  for (guint i = 0; i < passage->n_grams; i++)
-    if (passage->at[i] >= 0 && passage->at[i] + ENT_GRAM <= (gint32)passage->length)
-      grams[old->n_grams++] = passage->grams[i];
+  *grams = ent_json_new_array ();
+  ent_json_walk_init (&walk, passage->grams);
+  ent_json_walk_init (&places, passage->at);
+  while (ent_json_walk_int (&walk, &gram) && ent_json_walk_int (&places, &at))
+    if (at >= 0 && at + ENT_GRAM <= (gint64)passage->length)
+      *grams = ent_json_with_element (*grams, ent_json_new_int (gram));
+  old->grams = *grams;
+  old->n_grams = ent_json_length (*grams);
 }
 
 /* Row of test_changed (). */
@@ -219,7 +225,7 @@ try_source (Tally *tally, const Change *change, EntSource *source, GRand *random
     {
       const ShippedPassage *item = &g_array_index (cases, ShippedPassage, i);
       g_autoptr (Perturbed) own = NULL;
-      g_autofree guint32 *grams = g_new (guint32, item->passage->n_grams + 1);
+      g_autoptr (EntJson) grams = NULL;
       EntPassage passage = *item->passage;
 
       if (!g_str_equal (ent_source_sha256 (item->source), ent_source_sha256 (source)))
@@ -227,7 +233,7 @@ try_source (Tally *tally, const Change *change, EntSource *source, GRand *random
       if (all == NULL)
         own = change->func (source, item, random);
       if (change->old)
-        make_old (item->passage, &passage, grams);
+        make_old (item->passage, &passage, &grams);
       try (tally, &passage, all != NULL ? all : own, change->least_overlap);
     }
 }

@@ -331,8 +331,9 @@ test_hostile (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (EntSource) source = NULL;
       g_autoptr (Anchored) anchored = NULL;
-      g_autofree guint32 *grams = g_new (guint32, 9000);
-      g_autofree gint32 *at = g_new (gint32, 9000);
+      EntJsonWalk walk;
+      g_autoptr (EntJson) grams = ent_json_new_array ();
+      g_autoptr (EntJson) at = ent_json_new_array ();
       EntPassage passage;
       EntResolution place;
       g_autoptr (GArray) candidates = NULL;
@@ -349,8 +350,15 @@ test_hostile (void)
       passage.end = round % 7 == 0 ? G_MAXUINT32 : passage.end;
       for (guint i = 0; i < passage.n_grams; i++)
         {
-          grams[i] = anchored->passage.grams[i % anchored->passage.n_grams];
-          at[i] = round % 5 == 1 ? (1 << 29) - 9000 + (gint32)i : (gint32)i - 100;
+          gint64 gram = 0;
+
+          if (i % anchored->passage.n_grams == 0)
+            ent_json_walk_init (&walk, anchored->passage.grams);
+          g_assert_true (ent_json_walk_int (&walk, &gram));
+          grams = ent_json_with_element (grams, ent_json_new_int (gram));
+          at = ent_json_with_element (
+              at,
+              ent_json_new_int (round % 5 == 1 ? (1 << 29) - 9000 + (gint64)i : (gint64)i - 100));
         }
       passage.grams = grams;
       passage.at = round % 2 == 0 ? at : NULL;
