@@ -27,6 +27,7 @@ enum
   ACTIVATED,
   MOVED,
   RECEIVED,
+  MENU,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -375,6 +376,7 @@ act_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   if (child == NULL || cards->menu == NULL || cards->popover != NULL)
     return;
   gtk_flow_box_select_child (cards->box, GTK_FLOW_BOX_CHILD (child));
+  g_signal_emit (cards, signals[MENU], 0, target);
   cards->popover = gtk_popover_menu_new_from_model (cards->menu);
   gtk_widget_set_parent (cards->popover, ent_cards_anchor (cards, target, &rect));
   gtk_popover_set_pointing_to (GTK_POPOVER (cards->popover), &rect);
@@ -457,6 +459,8 @@ ent_cards_class_init (EntCardsClass *klass)
   add_bindings (widget_class);
   signals[ACTIVATED] = g_signal_new (
       "activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[MENU] = g_signal_new (
+      "menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[MOVED] = g_signal_new ("moved",
                                  type,
                                  G_SIGNAL_RUN_LAST,

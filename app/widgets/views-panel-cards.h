@@ -19,7 +19,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (EntCards, ent_cards, ENT, CARDS, GtkWidget)
 
 /* Signals: "activated" (guint); "moved" (guint, int by); "received" (EntCards *from, guint card,
- * guint at): a card of other cards was dropped. */
+ * guint at): a card of other cards was dropped; "menu" (guint): the context menu of a card is about
+ * to open. */
 GtkWidget *ent_cards_new (EntThumbnails *thumbnails, GtkOrientation orientation, const char *label);
 void ent_cards_set_menu (EntCards *cards, GMenuModel *menu);
 void ent_cards_set_fixed (EntCards *cards, gboolean fixed);

@@ -413,6 +413,35 @@ ent_view_edits_duplicate (EntViewEdits *edits, const char *view_id, const char *
              _ ("Duplicate View"));
 }
 
+/* All but the list of actors, for which there is no place among the filters of a window. */
+static EntDossier *
+take_filter (EntDossier *dossier, gpointer data, GError **error)
+{
+  const Plan *plan = data;
+  const EntView *view = view_of (dossier, plan);
+
+  if (view == NULL)
+    return ent_dossier_ref (dossier);
+  EntJson *actors = ent_json_member (ent_json_member (view->thing.json, "filter"), "actors");
+  EntJson *rest
+      = ent_json_length (actors) > 0
+            ? ent_json_with_member (ent_json_new_object (), "actors", ent_json_ref (actors))
+            : NULL;
+  g_autoptr (EntJson) json = ent_view_json_with (ent_json_ref (view->thing.json), "filter", rest);
+  return ent_dossier_with_view (dossier, json, NULL, error);
+}
+
+/**
+ * ent_view_edits_take_filter:
+ * @edits: a queue
+ * @view_id: a saved view, which hides nothing any more but actors it does not list
+ */
+void
+ent_view_edits_take_filter (EntViewEdits *edits, const char *view_id)
+{
+  push_plan (edits, take_filter, (Plan){ .id = (char *)view_id }, _ ("Take Filter Out of View"));
+}
+
 static EntDossier *
 delete_view (EntDossier *dossier, gpointer data, GError **error)
 {

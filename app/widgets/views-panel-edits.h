@@ -28,6 +28,7 @@ void ent_view_edits_set_words (EntViewEdits *edits,
                                const char *caption);
 void ent_view_edits_move (EntViewEdits *edits, const char *view_id, int by);
 void ent_view_edits_duplicate (EntViewEdits *edits, const char *view_id, const char *title);
+void ent_view_edits_take_filter (EntViewEdits *edits, const char *view_id);
 void ent_view_edits_delete (EntViewEdits *edits, const char *view_id);
 void ent_view_edits_put (EntViewEdits *edits, EntJson *view, const char *after, const char *label);
 

@@ -205,6 +205,40 @@ act_edit (GtkWidget *widget, const char *name, GVariant *parameter)
     ent_views_panel_edit (ENT_VIEWS_PANEL (widget), view->thing.id);
 }
 
+/* The filters of the window hide what the view hid; what is shown stays the same, but can be
+ * changed there, and stored again with "Update View". */
+static void
+act_edit_filter (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  EntViewsPanel *panel = ENT_VIEWS_PANEL (widget);
+  const EntView *view = target_view (panel);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (view == NULL)
+    return;
+  g_autoptr (EntFilter) filter = ent_filter_copy (view->filter);
+  g_autofree char *id = g_strdup (view->thing.id);
+  show_view (panel, view->kind, id);
+  ent_view_edits_take_filter (panel->edits, id);
+  g_hash_table_iter_init (&iter, filter->hidden);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    ent_session_set_hidden (panel->session, key, TRUE);
+  if (filter->time != NULL)
+    ent_session_set_time (panel->session, filter->time, NULL);
+  gtk_widget_activate_action (widget, "win.sidebar", "s", "filters");
+}
+
+static void
+on_menu (EntCards *cards, guint i, EntViewsPanel *panel)
+{
+  const EntFilter *filter = ent_cards_get (cards, i)->of.view->filter;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (panel),
+                                 "card.edit-filter",
+                                 g_hash_table_size (filter->hidden) > 0 || filter->time != NULL);
+}
+
 static void
 act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -348,6 +382,7 @@ ent_views_panel_class_init (EntViewsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntViewsPanel, card_menu);
   gtk_widget_class_install_action (widget_class, "card.show", NULL, act_show);
   gtk_widget_class_install_action (widget_class, "card.edit", NULL, act_edit);
+  gtk_widget_class_install_action (widget_class, "card.edit-filter", NULL, act_edit_filter);
   gtk_widget_class_install_action (widget_class, "card.duplicate", NULL, act_duplicate);
   gtk_widget_class_install_action (widget_class, "card.delete", NULL, act_delete);
   gtk_widget_class_install_action (widget_class, "card.move-back", NULL, act_move);
@@ -386,6 +421,7 @@ ent_views_panel_new (EntViewEdits *edits, EntThumbnails *thumbnails)
   gtk_box_append (panel->saved_box, GTK_WIDGET (panel->saved));
   gtk_box_append (panel->defaults_box, GTK_WIDGET (panel->defaults));
   g_signal_connect (panel->saved, "activated", G_CALLBACK (on_saved_activated), panel);
+  g_signal_connect (panel->saved, "menu", G_CALLBACK (on_menu), panel);
   g_signal_connect (panel->saved, "moved", G_CALLBACK (on_moved), panel);
   g_signal_connect (panel->defaults, "activated", G_CALLBACK (on_default_activated), panel);
   g_signal_connect (panel->session, "changed", G_CALLBACK (on_session_changed), panel);

@@ -274,6 +274,39 @@ test_update (Fixture *fixture, gconstpointer data)
   undo (fixture);
 }
 
+/* A view's own filter can be changed where all filters are, and stored again, also to hide less. */
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  const GPtrArray *list = ent_dossier_views (fixture->first);
+  guint i = 0;
+
+  while (g_hash_table_size (((const EntView *)list->pdata[i])->filter->hidden) == 0)
+    i++;
+  const EntView *view = list->pdata[i];
+  const guint n = g_hash_table_size (view->filter->hidden);
+  g_autofree char *id = g_strdup (view->thing.id);
+  GHashTableIter iter;
+  gpointer key;
+
+  Edit edit = before (fixture);
+  act (views (fixture), i, "card.edit-filter");
+  expect (fixture, edit, "Take Filter Out of View");
+  g_assert_cmpuint (g_hash_table_size (find_view (fixture, id)->filter->hidden), ==, 0);
+  const EntFilter *now = ent_session_filter (fixture->session);
+  g_assert_cmpuint (g_hash_table_size (now->hidden), ==, n);
+  g_assert_cmpstr (ent_view_pane_view (ent_window_active_side (fixture->window)), ==, id);
+  g_hash_table_iter_init (&iter, now->hidden);
+  g_assert_true (g_hash_table_iter_next (&iter, &key, NULL));
+  g_autofree char *less = g_strdup (key);
+  ent_session_set_hidden (fixture->session, less, FALSE);
+  edit = before (fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "update-view", NULL);
+  expect (fixture, edit, "Update View");
+  g_assert_cmpuint (g_hash_table_size (find_view (fixture, id)->filter->hidden), ==, n - 1);
+  g_assert_false (g_hash_table_contains (find_view (fixture, id)->filter->hidden, less));
+}
+
 static void
 test_rename (Fixture *fixture, gconstpointer data)
 {
@@ -552,6 +585,7 @@ main (int argc, char **argv)
   ADD ("/saved-views/panel", test_panel);
   ADD ("/saved-views/save", test_save);
   ADD ("/saved-views/update", test_update);
+  ADD ("/saved-views/filter", test_filter);
   ADD ("/saved-views/rename", test_rename);
   ADD ("/saved-views/move", test_move);
   ADD ("/saved-views/duplicate", test_duplicate);
