@@ -203,7 +203,8 @@ dates_of (const EntMap *map, const EntSpot *spot)
       const EntEvent *event = events->pdata[i];
       gboolean here = event == spot->event || (spot->actor != NULL && event->place == spot->actor);
       if (!here || event->when.edtf == NULL || !ent_request_admits (request, event)
-          || !g_hash_table_add (told, (gpointer)event->when.edtf) || g_hash_table_size (told) > MAX_DATES)
+          || !g_hash_table_add (told, (gpointer)event->when.edtf)
+          || g_hash_table_size (told) > MAX_DATES)
         continue;
       g_autofree char *date = ent_date_format (event->when.edtf, ENT_DATE_SHORT, request->lang);
       g_string_append_printf (dates,

@@ -227,7 +227,7 @@ size_rows (Table *table)
       const char *label = ent_matrix_row (table->matrix, row)->label;
       table->names[row]
           = ent_text_wrap (label, &name, table->name_width - pt (table, GUTTER_PT), MOST_LINES);
-      double content = g_strv_length (table->names[row]) * ent_text_line_height (&name);
+      double content = ent_lines_height (table->names[row], &name);
       for (guint column = 0; column < n_columns; column++)
         {
           const char *words = ent_matrix_cell (table->matrix, row, column)->words;
@@ -262,25 +262,6 @@ lay_out (const EntViewRequest *request, double text_scale, GError **error)
   size_columns (table);
   size_rows (table);
   return g_steal_pointer (&table);
-}
-
-static void
-draw_lines (EntSceneBuilder *builder,
-            EntLayer layer,
-            int item,
-            double x,
-            double top,
-            char **lines,
-            const EntTextStyle *style,
-            EntColour colour,
-            const EntStyle *halo)
-{
-  double height = ent_text_line_height (style);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      double baseline = top + (i + 0.5) * height + ent_text_middle (style);
-      ent_scene_builder_text (builder, layer, item, x, baseline, lines[i], style, colour, halo);
-    }
 }
 
 static void
@@ -399,15 +380,15 @@ draw_cell (const Table *table, EntSceneBuilder *builder, guint row, guint column
   int item = add_item (table, builder, row, column);
   ent_scene_builder_box (builder, ENT_LAYER_NODE, item, &box, pt (table, 1.5), &style);
   text.align = ENT_ALIGN_MIDDLE;
-  draw_lines (builder,
-              ENT_LAYER_LABEL,
-              item,
-              box.x + box.width / 2,
-              top + (height - g_strv_length (lines) * ent_text_line_height (&text)) / 2,
-              lines,
-              &text,
-              ink_on (theme, style.fill),
-              &halo);
+  ent_draw_lines (builder,
+                  ENT_LAYER_LABEL,
+                  item,
+                  box.x + box.width / 2,
+                  top + (height - ent_lines_height (lines, &text)) / 2,
+                  lines,
+                  &text,
+                  ink_on (theme, style.fill),
+                  &halo);
 }
 
 static int
@@ -428,15 +409,15 @@ draw_row (const Table *table, EntSceneBuilder *builder, guint row, double offset
   EntStyle none = { 0 };
   double top = table->head_height + table->row_y[row] + offset, height = table->row_height[row];
   int item = head_item (table, builder, ent_matrix_row (table->matrix, row), 0.8);
-  draw_lines (builder,
-              ENT_LAYER_LABEL,
-              item,
-              table->x0,
-              top + (height - g_strv_length (table->names[row]) * ent_text_line_height (&name)) / 2,
-              table->names[row],
-              &name,
-              theme->ink,
-              &none);
+  ent_draw_lines (builder,
+                  ENT_LAYER_LABEL,
+                  item,
+                  table->x0,
+                  top + (height - ent_lines_height (table->names[row], &name)) / 2,
+                  table->names[row],
+                  &name,
+                  theme->ink,
+                  &none);
   for (guint column = 0; column < table->matrix->columns->len; column++)
     draw_cell (table, builder, row, column, top);
   draw_rule (table, builder, ENT_LAYER_GROUND, top + height);
@@ -461,15 +442,15 @@ draw_head (const Table *table, EntSceneBuilder *builder)
           ent_path_line_to (path, middle, table->head_height);
           ent_scene_builder_path (builder, ENT_LAYER_FRAME, ENT_NO_ITEM, path, &thin);
         }
-      draw_lines (builder,
-                  ENT_LAYER_FRAME,
-                  item,
-                  middle - (table->steps ? pt (table, STEP_GAP_PT) : 0),
-                  table->head_y[i],
-                  table->heads[i],
-                  &text,
-                  theme->ink,
-                  &none);
+      ent_draw_lines (builder,
+                      ENT_LAYER_FRAME,
+                      item,
+                      middle - (table->steps ? pt (table, STEP_GAP_PT) : 0),
+                      table->head_y[i],
+                      table->heads[i],
+                      &text,
+                      theme->ink,
+                      &none);
     }
   draw_rule (table, builder, ENT_LAYER_FRAME, table->head_height);
 }
