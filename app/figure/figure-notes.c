@@ -8,7 +8,7 @@
 #include "dossier/library.h"
 #include "dossier/share.h"
 #include "figure/figure-private.h"
-#include "views/view-private.h"
+#include "views/words.h"
 
 /* Items whose middles are less apart than this, figure units, are on one row when read. */
 #define ROW_HEIGHT 20.0

@@ -117,7 +117,6 @@ void ent_draw_disc (EntSceneBuilder *builder,
 gboolean ent_relation_is_double (const EntRelation *relation);
 EntStyle ent_view_kind_style (EntActorKind kind, const EntTheme *theme);
 gboolean ent_thing_is_cited (const EntThing *thing);
-EntModality ent_thing_modality (const EntThing *thing);
 void ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme);
 
 /* quadrant-view.c: whether there is anything to make one of without a saved view. */

@@ -113,6 +113,8 @@ int ent_view_add_item (EntSceneBuilder *builder,
 /* One line of facts: "United States → China · visit · January 2026 · 3 passages" (transfer full).
  */
 char *ent_thing_describe (const EntThing *thing, const char *lang);
+/* How sure it is; disputed also when it only reports what some passage disputes. */
+EntModality ent_thing_modality (const EntThing *thing);
 /* Its name, or one made from what it consists of when it has none. */
 char *ent_thing_title (const EntThing *thing, const char *lang);
 
