@@ -190,6 +190,31 @@ draw_disc (const EntMap *map, EntSceneBuilder *builder, int item, const EntSpot 
     draw_slash (map, builder, item, spot, style);
 }
 
+static gboolean
+is_at (const EntSpot *spot, const EntEvent *event)
+{
+  return event->when.edtf != NULL
+         && (event == spot->event || (spot->actor != NULL && event->place == spot->actor));
+}
+
+/* "2019-02" says nothing beside "2019-02-27/2019-02-28". */
+static gboolean
+is_coarse (const EntMap *map, const EntSpot *spot, const EntEvent *event)
+{
+  const GPtrArray *events = ent_dossier_events (map->request->dossier);
+  const EntDate *own = &event->when.date;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const EntEvent *other = events->pdata[i];
+      const EntDate *date = &other->when.date;
+      if (is_at (spot, other) && ent_request_admits (map->request, other)
+          && date->first >= own->first && date->last <= own->last
+          && date->last - date->first < own->last - own->first)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* When something happens at a venue: the dates of all that the filter admits, each once. */
 static char *
 dates_of (const EntMap *map, const EntSpot *spot)
@@ -201,9 +226,8 @@ dates_of (const EntMap *map, const EntSpot *spot)
   for (guint i = 0; ent_spot_is_venue (spot) && i < events->len; i++)
     {
       const EntEvent *event = events->pdata[i];
-      gboolean here = event == spot->event || (spot->actor != NULL && event->place == spot->actor);
-      if (!here || event->when.edtf == NULL || !ent_request_admits (request, event)
-          || !g_hash_table_add (told, (gpointer)event->when.edtf)
+      if (!is_at (spot, event) || !ent_request_admits (request, event)
+          || is_coarse (map, spot, event) || !g_hash_table_add (told, (gpointer)event->when.edtf)
           || g_hash_table_size (told) > MAX_DATES)
         continue;
       g_autofree char *date = ent_date_format (event->when.edtf, ENT_DATE_SHORT, request->lang);
