@@ -87,7 +87,13 @@ ent_legend_draw_swatch (EntSceneBuilder *builder,
   switch (entry->swatch)
     {
     case ENT_SWATCH_DISC:
-      ent_draw_disc (builder, layer, ENT_NO_ITEM, cx, cy, size * 0.42, &entry->style);
+      ent_draw_disc (builder,
+                     layer,
+                     ENT_NO_ITEM,
+                     cx,
+                     cy,
+                     size * 0.42 * (entry->size > 0 ? entry->size : 1),
+                     &entry->style);
       break;
     case ENT_SWATCH_LINE:
       draw_sample_line (builder, layer, entry, rect->x, rect->x + rect->width, cy);

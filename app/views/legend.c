@@ -1,4 +1,5 @@
 #include "views/matrix-private.h"
+#include "views/network-private.h"
 #include "views/quadrant-private.h"
 
 #include <math.h>
@@ -339,6 +340,85 @@ explain_relations (Explanation *explanation)
   add_types (explanation->entries, request->dossier, types, request->theme, request->lang);
 }
 
+/* The organisations whose members' ties are drawn, and what an outline is round. */
+static void
+explain_organisations (Explanation *explanation, const EntNetOptions *options)
+{
+  const EntViewRequest *request = explanation->request;
+  const GPtrArray *actors = ent_dossier_actors (request->dossier);
+  guint hulls = 0;
+  for (guint i = 0; i < actors->len; i++)
+    {
+      const EntActor *actor = actors->pdata[i];
+      EntNetForm form = ent_net_form (options, actor);
+      if (form == ENT_NET_NODE || !is_drawn (explanation, actor))
+        continue;
+      hulls += form == ENT_NET_HULL;
+      if (form == ENT_NET_HULL)
+        continue;
+      g_autofree char *name = ent_thing_title (&actor->thing, request->lang);
+      g_autofree char *label = ent_word_format ("ties among members", request->lang, name, NULL);
+      EntLegendEntry *entry = add (explanation->entries, "type", NULL, label, 0);
+      entry->swatch = ENT_SWATCH_LINE;
+      entry->style = ent_net_expanded_style (request->dossier, actor, request->theme);
+    }
+  if (hulls == 0)
+    return;
+  EntLegendEntry *entry
+      = add (explanation->entries, "type", NULL, ent_word ("outline of members", request->lang), 0);
+  entry->swatch = ENT_SWATCH_BOX;
+  entry->style = (EntStyle){ .fill = ent_colour_with_alpha (request->theme->muted, 0.15),
+                             .stroke = request->theme->muted,
+                             .stroke_width = 0.75,
+                             .keeps_colour = TRUE };
+}
+
+/* The least and the greatest of what sizes the discs. */
+static void
+explain_sizes (Explanation *explanation, const char *key)
+{
+  const EntViewRequest *request = explanation->request;
+  const GPtrArray *actors = ent_dossier_actors (request->dossier);
+  const EntAttribute *ends[2] = { NULL, NULL };
+  for (guint i = 0; i < actors->len; i++)
+    {
+      const EntAttribute *attribute = ent_net_attribute (actors->pdata[i], key);
+      if (attribute == NULL || !attribute->is_number || !isfinite (attribute->number)
+          || !is_drawn (explanation, actors->pdata[i]))
+        continue;
+      if (ends[0] == NULL || attribute->number < ends[0]->number)
+        ends[0] = attribute;
+      if (ends[1] == NULL || attribute->number > ends[1]->number)
+        ends[1] = attribute;
+    }
+  gboolean differ = ends[0] != NULL && ends[0]->number < ends[1]->number;
+  for (guint i = differ ? 0 : 1; i < 2 && ends[1] != NULL; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%s: %g", key, ends[i]->number);
+      EntLegendEntry *entry = add (explanation->entries, "kind", NULL, label, 0);
+      entry->swatch = ENT_SWATCH_DISC;
+      entry->style = (EntStyle){ .fill = request->theme->hairline,
+                                 .stroke = request->theme->muted,
+                                 .stroke_width = 0.75 * ENT_UNITS_PER_PT,
+                                 .keeps_colour = TRUE };
+      entry->size
+          = ent_net_size (ends[i], ends[1]->number) / ent_net_size (ends[1], ends[1]->number);
+    }
+}
+
+static void
+explain_network (Explanation *explanation)
+{
+  EntNetOptions options;
+  if (ent_net_options_read (explanation->request, &options, NULL))
+    {
+      explain_organisations (explanation, &options);
+      if (options.size_by != NULL)
+        explain_sizes (explanation, options.size_by);
+    }
+  ent_net_options_clear (&options);
+}
+
 /* The cells of a table say in words how sure they are: only a split one and a hollow one are
  * drawn. */
 static void
@@ -552,6 +632,8 @@ explain (const EntViewRequest *request, EntScene *scene)
           explain_venues (&explanation);
           note_events (&explanation);
         }
+      else
+        explain_network (&explanation);
       add_explanation (&explanation);
       break;
     case ENT_VIEW_TIMELINE:

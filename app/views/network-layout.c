@@ -9,13 +9,11 @@
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
 #define LABEL_WIDTH_PT 84.0
-#define EDGE_SEPARATION_PT 9.0
+#define MIN_PT 5.5 /* radii */
+#define MAX_PT 20.0
+#define HUB_PT 15.0
 /* Wishes for the length of ties, in ideal edge lengths: a person stays near the state. */
 #define PART_OF_LENGTH 0.6
-/* Half of a wide line, or a rim with its ring, figure units; and what a line costs that leaves the
- * picture: more than anything inside of it. */
-#define EDGE_ROOM 3.0
-#define OUTSIDE_PRICE 100.0
 /* A layout may be stretched so much to fill the frame: more would belie its distances. */
 #define MAX_STRETCH 1.7
 /* Along each axis, what is further out than this share of the nodes comes in to this share of its
@@ -26,9 +24,6 @@
 #define ROUNDS 120
 /* Places an ideal edge length. */
 #define GRID 512
-/* Beyond so many pairs of edge and node, edges stay straight: looking for a way round them costs
- * more than a frame. */
-#define MAX_ROUTED 1000000
 
 /**
  * ent_net_free:
@@ -39,6 +34,7 @@ ent_net_free (EntNet *net)
 {
   g_array_unref (net->nodes);
   g_array_unref (net->edges);
+  ent_net_options_clear (&net->options);
   g_clear_pointer (&net->colouring, ent_colouring_free);
   g_free (net);
 }
@@ -59,25 +55,67 @@ ent_net_find (const EntNet *net, const EntActor *actor)
   return -1;
 }
 
-/* The saved view says who is in the picture; what the session hides keeps its place. */
-static gboolean
-is_chosen (const EntViewRequest *request, const EntActor *actor)
+/**
+ * ent_net_is_chosen:
+ * @request: what is to be drawn
+ * @actor: an actor
+ *
+ * The saved view says who is in the picture; what the session hides keeps its place.
+ *
+ * Returns: whether the saved view has the actor
+ */
+gboolean
+ent_net_is_chosen (const EntViewRequest *request, const EntActor *actor)
 {
   const EntFilter *own = request->view != NULL ? request->view->filter : NULL;
   return own == NULL || ent_filter_admits (own, request->dossier, &actor->thing);
 }
 
-static gboolean
-belongs_in (const EntDossier *dossier, const EntActor *actor, const guint *degrees)
+/**
+ * ent_net_members:
+ * @net: a network
+ * @organisation: an organisation or a bloc
+ * @shown: those of now, that the filter admits; else all of the view, whatever the date
+ *
+ * Returns: (transfer full): its members' nodes (guint), each once
+ */
+GArray *
+ent_net_members (const EntNet *net, const EntActor *organisation, gboolean shown)
 {
-  if (degrees[actor->index] > 0 || actor->part_of != NULL)
+  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const EntRelation *relation = relations->pdata[i];
+      if (relation->to != organisation || !ent_net_is_membership (relation))
+        continue;
+      int node = ent_net_find (net, relation->from);
+      gboolean known = node < 0
+                       || (shown
+                           && (!ent_net_node (net, node)->shown
+                               || !ent_request_admits (net->request, relation)));
+      for (guint j = 0; j < members->len && !known; j++)
+        known = g_array_index (members, guint, j) == (guint)node;
+      if (!known)
+        g_array_append_val (members, node);
+    }
+  return members;
+}
+
+static gboolean
+belongs_in (const EntNet *net, const EntActor *actor, const guint *degrees)
+{
+  const EntDossier *dossier = net->request->dossier;
+  gboolean dissolved = ent_net_form (&net->options, actor) != ENT_NET_NODE;
+  if (degrees[actor->index] > 0 || (actor->part_of != NULL && !dissolved))
     return TRUE;
   const GPtrArray *actors = ent_dossier_actors (dossier);
   for (guint i = 0; i < actors->len; i++)
     if (((const EntActor *)actors->pdata[i])->part_of == actor)
       return TRUE;
-  /* A place nobody has a tie to is a matter of the map. */
-  return actor->kind != ENT_ACTOR_PLACE;
+  /* A place nobody has a tie to is a matter of the map; an organisation with nothing but members is
+   * drawn round or between them. */
+  return actor->kind != ENT_ACTOR_PLACE && !dissolved;
 }
 
 static void
@@ -90,15 +128,16 @@ collect_nodes (EntNet *net)
   for (guint i = 0; i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
-      if (!is_chosen (net->request, relation->from) || !is_chosen (net->request, relation->to))
+      if (!ent_net_is_chosen (net->request, relation->from)
+          || !ent_net_is_chosen (net->request, relation->to))
         continue;
       degrees[relation->from->index]++;
-      degrees[relation->to->index]++;
+      degrees[relation->to->index] += !ent_net_replaces (&net->options, relation);
     }
   for (guint i = 0; i < actors->len; i++)
     {
       const EntActor *actor = actors->pdata[i];
-      if (!is_chosen (net->request, actor) || !belongs_in (dossier, actor, degrees))
+      if (!ent_net_is_chosen (net->request, actor) || !belongs_in (net, actor, degrees))
         continue;
       EntNetNode node = { .actor = actor,
                           .degree = degrees[i],
@@ -135,20 +174,44 @@ find_hub (EntNet *net, GError **error)
   return TRUE;
 }
 
+/* Greatest value of the attribute that sizes the nodes. */
+static double
+find_greatest (const EntNet *net)
+{
+  double greatest = 0;
+  for (guint i = 0; i < net->nodes->len; i++)
+    {
+      const EntAttribute *attribute
+          = ent_net_attribute (ent_net_node (net, i)->actor, net->options.size_by);
+      if (attribute != NULL && attribute->is_number && isfinite (attribute->number))
+        greatest = MAX (greatest, attribute->number);
+    }
+  return greatest;
+}
+
+/* Radius in points: areas grow with the ties, or with the attribute from nothing up. */
+static double
+radius_of (const EntNet *net, guint index, double greatest)
+{
+  const EntNetNode *node = ent_net_node (net, index);
+  if (net->options.size_by != NULL)
+    return ent_net_size (ent_net_attribute (node->actor, net->options.size_by), greatest);
+  double points = CLAMP (4.4 * sqrt (node->degree), MIN_PT, MAX_PT);
+  return (int)index == net->hub ? MAX (points, HUB_PT) : points;
+}
+
 static void
 size_nodes (EntNet *net)
 {
   const EntViewRequest *request = net->request;
   EntTextStyle name = ent_request_text (request, NAME_PT, 600);
   double area = request->width * request->height / MAX (net->nodes->len, 1);
+  double greatest = net->options.size_by != NULL ? find_greatest (net) : 0;
   double crowd = CLAMP (sqrt (area) / ent_request_pt (request, 75), 0.5, 1.15);
   for (guint i = 0; i < net->nodes->len; i++)
     {
       EntNetNode *node = ent_net_node (net, i);
-      double points = CLAMP (4.4 * sqrt (node->degree), 5.5, 20);
-      if ((int)i == net->hub)
-        points = MAX (points, 15);
-      node->radius = ent_request_pt (request, points) * crowd;
+      node->radius = ent_request_pt (request, radius_of (net, i, greatest)) * crowd;
       EntTextSize size
           = ent_text_measure (ent_text_get (&node->actor->thing.name, request->lang), &name);
       const char *second = ent_request_second (request, &node->actor->thing.name);
@@ -177,17 +240,35 @@ length_between (const GPtrArray *relations, const EntRelation *relation)
   return 1 + MIN (0.09 * (n - 1), 0.6);
 }
 
-static gboolean
-run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
+/* Members hang together as those who have ties do. */
+static void
+add_members (const EntNet *net, const EntActor *organisation, GArray *edges)
+{
+  g_autoptr (GArray) members = ent_net_members (net, organisation, FALSE);
+  int own = ent_net_find (net, organisation);
+  if (own >= 0)
+    g_array_append_val (members, own);
+  for (guint i = 0; i < members->len; i++)
+    for (guint j = i + 1; j < members->len; j++)
+      {
+        EntGraphEdge edge
+            = { g_array_index (members, guint, i), g_array_index (members, guint, j), 1 };
+        g_array_append_val (edges, edge);
+      }
+}
+
+static GArray *
+collect_ties (const EntNet *net)
 {
   const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (EntGraphEdge));
+  const GPtrArray *actors = ent_dossier_actors (net->request->dossier);
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (EntGraphEdge));
   for (guint i = 0; i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
       int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
       EntGraphEdge edge = { from, to, length_between (relations, relation) };
-      if (from >= 0 && to >= 0 && from != to)
+      if (from >= 0 && to >= 0 && from != to && !ent_net_replaces (&net->options, relation))
         g_array_append_val (edges, edge);
     }
   for (guint i = 0; i < net->nodes->len; i++)
@@ -198,6 +279,16 @@ run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
       if (to >= 0)
         g_array_append_val (edges, edge);
     }
+  for (guint i = 0; i < actors->len; i++)
+    if (ent_net_form (&net->options, actors->pdata[i]) != ENT_NET_NODE)
+      add_members (net, actors->pdata[i], edges);
+  return edges;
+}
+
+static gboolean
+run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) edges = collect_ties (net);
   EntGraph graph = { .n = net->nodes->len,
                      .n_edges = edges->len,
                      .edges = (const EntGraphEdge *)(gpointer)edges->data };
@@ -313,9 +404,15 @@ fit (EntNet *net, const double *xy, const EntRect *inner)
                       inner->y + inner->height / 2 + (xy[2 * i + 1] - cy) * sy };
 }
 
-/* The disc and the name under it, as one box around the node. */
-static EntRect
-box_of (const EntNet *net, const EntNetNode *node)
+/**
+ * ent_net_box_of:
+ * @net: a network
+ * @node: one of its nodes
+ *
+ * Returns: the disc and the name under it, as one box around the node
+ */
+EntRect
+ent_net_box_of (const EntNet *net, const EntNetNode *node)
 {
   double pad = ent_request_pt (net->request, 5) * net->room;
   double half = MAX (node->label_width / 2 * net->room, node->radius) + pad;
@@ -334,7 +431,7 @@ measure_room (EntNet *net)
   net->room = 1;
   for (guint i = 0; i < net->nodes->len; i++)
     {
-      EntRect box = box_of (net, ent_net_node (net, i));
+      EntRect box = ent_net_box_of (net, ent_net_node (net, i));
       area += box.width * box.height;
     }
   net->room = CLAMP (0.4 * whole / MAX (area, 1), 0.15, 1);
@@ -344,7 +441,7 @@ static gboolean
 push_pair (EntNet *net, guint i, guint j)
 {
   EntNetNode *a = ent_net_node (net, i), *b = ent_net_node (net, j);
-  EntRect box_a = box_of (net, a), box_b = box_of (net, b);
+  EntRect box_a = ent_net_box_of (net, a), box_b = ent_net_box_of (net, b);
   double dx = box_b.x + box_b.width / 2 - box_a.x - box_a.width / 2;
   double dy = box_b.y + box_b.height / 2 - box_a.y - box_a.height / 2;
   double over_x = (box_a.width + box_b.width) / 2 - fabs (dx);
@@ -379,7 +476,7 @@ find_bundles (const EntNet *net)
 {
   GArray *bundles = g_array_new (FALSE, FALSE, sizeof (Bundle));
   const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
-  double step = ent_request_pt (net->request, EDGE_SEPARATION_PT) / 2;
+  double step = ent_request_pt (net->request, ENT_NET_SEPARATION_PT) / 2;
   for (guint i = 0; i < relations->len; i++)
     {
       const EntRelation *relation = relations->pdata[i];
@@ -428,7 +525,7 @@ static void
 move_apart (EntNet *net, const EntRect *inner)
 {
   g_autoptr (GArray) bundles = find_bundles (net);
-  gboolean looks = (guint64)bundles->len * net->nodes->len < MAX_ROUTED / ROUNDS;
+  gboolean looks = (guint64)bundles->len * net->nodes->len < ENT_NET_MAX_ROUTED / ROUNDS;
   gboolean moved = net->nodes->len <= 400;
   for (guint round = 0; moved && round < ROUNDS; round++)
     {
@@ -482,121 +579,9 @@ hold_inside (EntNet *net)
   for (guint i = 0; i < net->nodes->len; i++)
     {
       EntNetNode *node = ent_net_node (net, i);
-      double reach = node->radius + EDGE_ROOM;
+      double reach = node->radius + ENT_NET_EDGE_ROOM;
       node->at.x = CLAMP (node->at.x, f->x + reach, MAX (f->x + f->width - reach, f->x + reach));
       node->at.y = CLAMP (node->at.y, f->y + reach, MAX (f->y + f->height - reach, f->y + reach));
-    }
-}
-
-static void
-collect_edges (EntNet *net)
-{
-  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const EntRelation *relation = relations->pdata[i];
-      int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
-      if (from < 0 || to < 0 || !ent_net_node (net, from)->shown || !ent_net_node (net, to)->shown
-          || !ent_request_admits (net->request, relation))
-        continue;
-      EntNetEdge edge = { .relation = relation, .from = from, .to = to };
-      for (guint j = 0; j < net->edges->len; j++)
-        {
-          const EntNetEdge *other = &g_array_index (net->edges, EntNetEdge, j);
-          if (MIN (other->from, other->to) == MIN (edge.from, edge.to)
-              && MAX (other->from, other->to) == MAX (edge.from, edge.to))
-            edge.rank++;
-        }
-      g_array_append_val (net->edges, edge);
-    }
-  for (guint i = 0; i < net->edges->len; i++)
-    {
-      EntNetEdge *edge = &g_array_index (net->edges, EntNetEdge, i);
-      for (guint j = 0; j < net->edges->len; j++)
-        {
-          const EntNetEdge *other = &g_array_index (net->edges, EntNetEdge, j);
-          if (MIN (other->from, other->to) == MIN (edge->from, edge->to)
-              && MAX (other->from, other->to) == MAX (edge->from, edge->to))
-            edge->of++;
-        }
-    }
-}
-
-/* How badly a bent line between two nodes runs over others, names included. */
-static double
-obstruction (const EntNet *net, guint first, guint second, double bend)
-{
-  EntCurve curve
-      = ent_curve_bent (ent_net_node (net, first)->at, ent_net_node (net, second)->at, bend);
-  double price = 0;
-  EntRect hull = ENT_RECT_EMPTY;
-  EntPoint steps[15];
-  for (int i = 0; i < 4; i++)
-    ent_rect_add_point (&hull, curve.p[i].x, curve.p[i].y);
-  EntRect inside = ent_rect_inset (&net->frame, EDGE_ROOM, EDGE_ROOM);
-  for (int i = 0; i < 15; i++)
-    {
-      steps[i] = ent_curve_at (&curve, (i + 1) / 16.0);
-      price += ent_rect_contains (&inside, steps[i].x, steps[i].y) ? 0 : OUTSIDE_PRICE;
-    }
-  for (guint i = 0; i < net->nodes->len; i++)
-    {
-      const EntNetNode *node = ent_net_node (net, i);
-      EntRect box = box_of (net, node);
-      if (i == first || i == second || !node->shown || !ent_rect_intersects (&box, &hull))
-        continue;
-      double clear = node->radius + ent_request_pt (net->request, 4);
-      EntRect label = ENT_RECT (node->at.x - node->label_width / 2,
-                                node->at.y + node->radius,
-                                node->label_width,
-                                1.3 * node->label_height);
-      for (int step = 0; step < 15; step++)
-        {
-          EntPoint at = steps[step];
-          if (hypot (at.x - node->at.x, at.y - node->at.y) < clear)
-            price += 3;
-          else if (ent_rect_contains (&label, at.x, at.y))
-            price += 1;
-        }
-    }
-  return price;
-}
-
-/* The pair's bend that runs over the fewest nodes; straight when nothing is in the way. */
-static double
-bend_of_pair (const EntNet *net, guint first, guint second, guint of)
-{
-  static const double shares[] = { 0, 0.1, -0.1, 0.18, -0.18, 0.27, -0.27, 0.36, -0.36 };
-  EntPoint a = ent_net_node (net, first)->at, b = ent_net_node (net, second)->at;
-  double length = hypot (b.x - a.x, b.y - a.y), best = 0, least = INFINITY;
-  double spread = ent_request_pt (net->request, EDGE_SEPARATION_PT) * (of - 1) / 2;
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-    {
-      double bend = shares[i] * length;
-      double price = obstruction (net, first, second, bend) + fabs (shares[i]) * 2;
-      if (of > 1)
-        price += obstruction (net, first, second, bend - spread)
-                 + obstruction (net, first, second, bend + spread);
-      if (price < least)
-        {
-          least = price;
-          best = bend;
-        }
-    }
-  return best;
-}
-
-static void
-route (EntNet *net)
-{
-  gboolean looks = (guint64)net->edges->len * net->nodes->len < MAX_ROUTED;
-  double separation = ent_request_pt (net->request, EDGE_SEPARATION_PT);
-  for (guint i = 0; i < net->edges->len; i++)
-    {
-      EntNetEdge *edge = &g_array_index (net->edges, EntNetEdge, i);
-      guint first = MIN (edge->from, edge->to), second = MAX (edge->from, edge->to);
-      double bend = looks && first != second ? bend_of_pair (net, first, second, edge->of) : 0;
-      edge->bend = bend + separation * (edge->rank - (edge->of - 1) / 2.0);
     }
 }
 
@@ -621,6 +606,8 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   net->edges = g_array_new (FALSE, TRUE, sizeof (EntNetEdge));
   net->frame = ENT_RECT (0, 0, request->width, request->height);
   net->hub = -1;
+  if (!ent_net_options_read (request, &net->options, error))
+    return NULL;
   collect_nodes (net);
   if (!find_hub (net, error))
     return NULL;
@@ -643,7 +630,6 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   if (!pin (net, error))
     return NULL;
   hold_inside (net);
-  collect_edges (net);
-  route (net);
+  ent_net_route (net);
   return g_steal_pointer (&net);
 }

@@ -1,4 +1,6 @@
-/* The network in two parts: where the nodes are (network-layout.c), and how it is drawn. */
+/* The network in parts: what its options ask for (net-options.c), where the nodes are
+ * (network-layout.c), which ways the ties take
+ * (net-ways.c), what is round sets of nodes (net-hulls.c), and how it is drawn (network-view.c). */
 #pragma once
 
 #include "scene/label-placer.h"
@@ -6,6 +8,29 @@
 #include "views/view-private.h"
 
 G_BEGIN_DECLS
+
+/* Between parallel ties in their middle, points at text scale 1. */
+#define ENT_NET_SEPARATION_PT 9.0
+/* Half of a wide line, or a rim with its ring, figure units. */
+#define ENT_NET_EDGE_ROOM 3.0
+/* Beyond so many pairs of edge and node, edges stay straight: looking for a way round them costs
+ * more than a frame. */
+#define ENT_NET_MAX_ROUTED 1000000
+
+/* How an organisation with its members is shown. */
+typedef enum
+{
+  ENT_NET_NODE, /* as a node with a tie to each member */
+  ENT_NET_HULL, /* as an outline round them */
+  ENT_NET_TIES, /* as ties from each to each */
+} EntNetForm;
+
+typedef struct
+{
+  const char *group_by, *hull_by; /* kind, part_of or the key of an attribute; or NULL */
+  const char *size_by;            /* key of an attribute that is a number; NULL: the ties */
+  guint8 *forms;                  /* EntNetForm of each actor of the dossier */
+} EntNetOptions;
 
 typedef struct
 {
@@ -19,7 +44,8 @@ typedef struct
 
 typedef struct
 {
-  const EntRelation *relation;
+  const EntRelation *relation; /* or NULL: of two members of an organisation */
+  const EntActor *organisation;
   guint from, to; /* nodes */
   guint rank, of; /* among the parallel ones, 0 …, and how many */
   double bend;    /* of the middle off the chord as the pair's first node sees it, units */
@@ -30,6 +56,7 @@ typedef struct
 typedef struct
 {
   const EntViewRequest *request;
+  EntNetOptions options;
   GArray *nodes; /* EntNetNode, of the whole dossier */
   GArray *edges; /* EntNetEdge, shown ones */
   int hub;       /* node or -1 */
@@ -38,14 +65,40 @@ typedef struct
   double room;             /* share of the names' room that nodes keep free, 0–1 */
 } EntNet;
 
+gboolean
+ent_net_options_read (const EntViewRequest *request, EntNetOptions *options, GError **error);
+void ent_net_options_clear (EntNetOptions *options);
+double ent_net_size (const EntAttribute *attribute, double greatest);
+const EntAttribute *ent_net_attribute (const EntActor *actor, const char *key);
+gboolean ent_net_is_membership (const EntRelation *relation);
+gboolean ent_net_replaces (const EntNetOptions *options, const EntRelation *relation);
+guint ent_net_organisation_slot (const EntDossier *dossier, const EntActor *organisation);
+EntStyle ent_net_expanded_style (const EntDossier *dossier,
+                                 const EntActor *organisation,
+                                 const EntTheme *theme);
+
 EntNet *ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **error);
 void ent_net_free (EntNet *net);
 int ent_net_find (const EntNet *net, const EntActor *actor);
+gboolean ent_net_is_chosen (const EntViewRequest *request, const EntActor *actor);
+GArray *ent_net_members (const EntNet *net, const EntActor *organisation, gboolean shown);
+
+EntRect ent_net_box_of (const EntNet *net, const EntNetNode *node);
+void ent_net_route (EntNet *net);
+
+char *ent_net_group_of (const EntViewRequest *request, const EntActor *actor, const char *key);
+void ent_net_draw_hulls (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer);
 
 static inline EntNetNode *
 ent_net_node (const EntNet *net, guint index)
 {
   return &g_array_index (net->nodes, EntNetNode, index);
+}
+
+static inline EntNetForm
+ent_net_form (const EntNetOptions *options, const EntActor *actor)
+{
+  return (EntNetForm)options->forms[actor->index];
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntNet, ent_net_free)

@@ -2,22 +2,17 @@
  * their rims, persons tied to the state they belong to. */
 #include "views/network-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
 #define EDGE_LABEL_PT 6.5
 #define CODE_PT 6.5
-#define GAP_PT 1.5 /* between a line's end and the rim */
-#define HULL_PT 12.0
+#define GAP_PT 1.5   /* between a line's end and the rim */
 #define LINE_PT 62.0 /* of a tie's name, where it is broken */
 /* More ties than these carry their names only when they are selected or the camera is near. */
 #define MAX_NAMED_EDGES 24
 #define NEAR_ZOOM 1.4
-
-static const char *const known_options[]
-    = { "layout", "hub", "group_by", "hull_by", "colour_by", "size_by", "pinned", NULL };
 
 static EntPoint
 look (const EntNet *net, EntPoint at)
@@ -67,11 +62,23 @@ trace (const EntNet *net, EntNetEdge *edge)
   edge->t1 = ent_curve_leave (&edge->curve, TRUE, to->radius + gap);
 }
 
+static const EntThing *
+thing_of (const EntNetEdge *edge)
+{
+  return edge->relation != NULL ? &edge->relation->thing : &edge->organisation->thing;
+}
+
+static gboolean
+is_directed (const EntNetEdge *edge)
+{
+  return edge->relation != NULL && edge->relation->type->directed;
+}
+
 /* The line ends inside the head, so that no butt shows at its tip. */
 static EntCurve
 visible_part (const EntNetEdge *edge, const EntStyle *style)
 {
-  if (!edge->relation->type->directed)
+  if (!is_directed (edge))
     return ent_curve_part (&edge->curve, edge->t0, edge->t1);
   EntCurve whole = ent_curve_part (&edge->curve, edge->t0, edge->t1);
   double back = ent_curve_leave (&whole, TRUE, ent_arrow_length (style->stroke_width) * 0.7);
@@ -93,6 +100,10 @@ add_edge_label (const EntNet *net,
                 const EntStyle *style)
 {
   const EntViewRequest *request = net->request;
+  /* Ties of an organisation are told apart by their colours in the legend: it would be written on
+   * each of them. */
+  if (edge->relation == NULL)
+    return;
   const char *name = ent_text_get (&edge->relation->thing.name, request->lang);
   gboolean emphasised = ent_request_emphasises (request, &edge->relation->thing);
   if (*name == '\0' || (is_crowded (net) && !emphasised))
@@ -117,21 +128,35 @@ add_edge_label (const EntNet *net,
   ent_label_placer_add (placer, &label);
 }
 
+static EntStyle
+style_of (const EntNet *net, const EntNetEdge *edge)
+{
+  const EntViewRequest *request = net->request;
+  return edge->relation != NULL
+             ? ent_view_relation_style (edge->relation, request->theme)
+             : ent_net_expanded_style (request->dossier, edge->organisation, request->theme);
+}
+
 static void
 draw_edge (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, EntNetEdge *edge)
 {
   const EntRelation *relation = edge->relation;
-  const EntTheme *theme = net->request->theme;
+  const double weight = relation != NULL ? relation->weight : 1;
   trace (net, edge);
-  EntStyle style = ent_view_relation_style (relation, theme);
-  int item = ent_view_add_item (
-      builder, net->request, &relation->thing, 0.2 + 0.1 * MIN (relation->weight, 3));
+  EntStyle style = style_of (net, edge);
+  int item
+      = ent_view_add_item (builder, net->request, thing_of (edge), 0.2 + 0.1 * MIN (weight, 3));
   EntCurve part = visible_part (edge, &style);
   EntPath *path = ent_path_new ();
   ent_curve_add_to (&part, path, TRUE);
   ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
-  ent_draw_line (builder, ENT_LAYER_LINE, item, path, &style, ent_relation_is_double (relation));
-  if (relation->type->directed)
+  ent_draw_line (builder,
+                 ENT_LAYER_LINE,
+                 item,
+                 path,
+                 &style,
+                 relation != NULL && ent_relation_is_double (relation));
+  if (is_directed (edge))
     {
       EntPoint tip = ent_curve_at (&edge->curve, edge->t1);
       EntPoint along = ent_curve_tangent (&edge->curve, edge->t1);
@@ -243,156 +268,6 @@ draw_node (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
   ent_label_placer_add (placer, &label);
 }
 
-static char *
-group_of (const EntNet *net, const EntNetNode *node, const char *key)
-{
-  const char *lang = net->request->lang;
-  if (g_str_equal (key, "kind"))
-    {
-      g_autofree char *word = g_strconcat ("kind:", ent_actor_kind_name (node->actor->kind), NULL);
-      return g_strdup (ent_word (word, lang));
-    }
-  if (g_str_equal (key, "part_of"))
-    {
-      const EntActor *parent = node->actor->part_of;
-      return parent != NULL ? ent_thing_title (&parent->thing, lang) : NULL;
-    }
-  for (guint i = 0; i < node->actor->n_attributes; i++)
-    if (g_str_equal (node->actor->attributes[i].key, key))
-      {
-        const EntAttribute *attribute = &node->actor->attributes[i];
-        return attribute->is_number ? g_strdup_printf ("%g", attribute->number)
-                                    : g_strdup (ent_text_get (&attribute->text, lang));
-      }
-  return NULL;
-}
-
-static int
-by_x (gconstpointer a, gconstpointer b)
-{
-  const EntPoint *p = a, *q = b;
-  if (p->x != q->x)
-    return p->x < q->x ? -1 : 1;
-  return p->y < q->y ? -1 : p->y > q->y;
-}
-
-static double
-turn_of (EntPoint o, EntPoint a, EntPoint b)
-{
-  return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
-}
-
-/* Convex hull by Andrew's monotone chain; points is sorted in place. */
-static EntPath *
-convex_hull (GArray *points)
-{
-  g_array_sort (points, by_x);
-  guint n = points->len, size = 0;
-  const EntPoint *p = (const EntPoint *)(gpointer)points->data;
-  g_autofree EntPoint *hull = g_new (EntPoint, 2 * n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      while (size >= 2 && turn_of (hull[size - 2], hull[size - 1], p[i]) <= 0)
-        size--;
-      hull[size++] = p[i];
-    }
-  for (guint i = n - 1, lower = size + 1; i-- > 0;)
-    {
-      while (size >= lower && turn_of (hull[size - 2], hull[size - 1], p[i]) <= 0)
-        size--;
-      hull[size++] = p[i];
-    }
-  EntPath *path = ent_path_new ();
-  for (guint i = 0; i + 1 < size; i++)
-    (i == 0 ? ent_path_move_to : ent_path_line_to) (path, hull[i].x, hull[i].y);
-  ent_path_close (path);
-  return path;
-}
-
-static void
-draw_hull (const EntNet *net,
-           EntSceneBuilder *builder,
-           EntLabelPlacer *placer,
-           const char *name,
-           GArray *members,
-           guint slot)
-{
-  const EntViewRequest *request = net->request;
-  const EntTheme *theme = request->theme;
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (EntPoint));
-  for (guint i = 0; i < members->len; i++)
-    {
-      const EntNetNode *node = ent_net_node (net, g_array_index (members, guint, i));
-      double reach = node->radius + ent_request_pt (request, HULL_PT);
-      for (int step = 0; step < 32; step++)
-        {
-          double angle = step * G_PI / 16;
-          EntPoint at = { node->at.x + reach * cos (angle), node->at.y + reach * sin (angle) };
-          g_array_append_val (points, at);
-        }
-    }
-  EntStyle style = { .fill = ent_colour_with_alpha (theme->category[slot], 0.12),
-                     .stroke = ent_colour_with_alpha (theme->category_rim[slot], 0.6),
-                     .stroke_width = 0.75 };
-  EntPath *path = convex_hull (points);
-  EntRect bounds = ent_path_bounds (path);
-  ent_scene_builder_path (builder, ENT_LAYER_HULL, ENT_NO_ITEM, path, &style);
-  EntLabel label = { .item = ENT_NO_ITEM,
-                     .forms = { name },
-                     .style = ent_request_text (request, 7, 600),
-                     .colour = ent_colour_against (theme->category_rim[slot], theme->paper, 4.5),
-                     .x = bounds.x + bounds.width / 2,
-                     .y = bounds.y - ent_request_pt (request, 6),
-                     .mode = ENT_PLACE_CENTRE,
-                     .priority = 0.5 };
-  ent_label_placer_add (placer, &label);
-}
-
-static void
-draw_groups (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, const char *key)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  for (guint i = 0; i < net->nodes->len; i++)
-    {
-      const EntNetNode *node = ent_net_node (net, i);
-      g_autofree char *name = node->shown ? group_of (net, node, key) : NULL;
-      guint at;
-      if (name == NULL || *name == '\0')
-        continue;
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, &at))
-        {
-          at = names->len;
-          g_ptr_array_add (names, g_steal_pointer (&name));
-          g_ptr_array_add (groups, g_array_new (FALSE, FALSE, sizeof (guint)));
-        }
-      g_array_append_val ((GArray *)groups->pdata[at], i);
-    }
-  for (guint i = 0; i < groups->len; i++)
-    if (((GArray *)groups->pdata[i])->len > 1)
-      draw_hull (net, builder, placer, names->pdata[i], groups->pdata[i], i % ENT_N_CATEGORIES);
-}
-
-static gboolean
-read_options (const EntViewRequest *request, const char **group, GError **error)
-{
-  static const char *const layouts[] = { "stress", NULL };
-  static const char *const sizes[] = { "degree", NULL };
-  const char *unused;
-  if (!ent_request_check_options (request, known_options, error)
-      || !ent_request_choice (request, "layout", layouts, &unused, error)
-      || !ent_request_choice (request, "size_by", sizes, &unused, error))
-    return FALSE;
-  *group = NULL;
-  for (const char *const *key = (const char *const[]){ "hull_by", "group_by", NULL }; *key; key++)
-    {
-      EntJson *node = ent_request_option (request, *key);
-      if (node != NULL && !ent_json_get_string (node, group))
-        return ent_option_error (error, *key, node, _ ("kind, part_of or the key of an attribute"));
-    }
-  return TRUE;
-}
-
 /* A figure says what it does not; on the screen the rest is a click away. */
 static void
 add_notes (const EntNet *net, EntSceneBuilder *builder, guint lost)
@@ -401,9 +276,9 @@ add_notes (const EntNet *net, EntSceneBuilder *builder, guint lost)
   guint unnamed = 0;
   for (guint i = 0; i < net->edges->len && is_crowded (net); i++)
     {
-      const EntThing *relation = &g_array_index (net->edges, EntNetEdge, i).relation->thing;
-      unnamed
-          += !ent_text_is_empty (&relation->name) && !ent_request_emphasises (request, relation);
+      const EntRelation *relation = g_array_index (net->edges, EntNetEdge, i).relation;
+      unnamed += relation != NULL && !ent_text_is_empty (&relation->thing.name)
+                 && !ent_request_emphasises (request, &relation->thing);
     }
   g_autofree char *unlabelled = ent_word_count ("unlabelled", lost, request->lang);
   g_autofree char *ties = ent_word_count ("unnamed ties", unnamed, request->lang);
@@ -451,9 +326,6 @@ ent_network_view_build (const EntViewRequest *request,
                         GCancellable *cancellable,
                         GError **error)
 {
-  const char *group;
-  if (!read_options (request, &group, error))
-    return FALSE;
   g_autoptr (EntNet) net = ent_net_new (request, cancellable, error);
   if (net == NULL || (net->colouring = ent_colouring_new (request, error)) == NULL)
     return FALSE;
@@ -471,8 +343,7 @@ ent_network_view_build (const EntViewRequest *request,
                                 ENT_MOVES_X | ENT_MOVES_Y | ENT_ZOOMS_X | ENT_ZOOMS_Y | ENT_FADES);
   apply_camera (net);
   g_autoptr (EntLabelPlacer) placer = ent_label_placer_new (&net->frame);
-  if (group != NULL)
-    draw_groups (net, builder, placer, group);
+  ent_net_draw_hulls (net, builder, placer);
   for (guint i = 0; i < net->nodes->len; i++)
     draw_part_of (net, builder, ent_net_node (net, i));
   for (guint i = 0; i < net->edges->len; i++)

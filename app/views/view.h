@@ -73,6 +73,7 @@ typedef struct
   EntSwatch swatch;
   EntStyle style;     /* of the swatch */
   gboolean two_lines; /* ENT_SWATCH_LINE: hollow */
+  double size;        /* ENT_SWATCH_DISC: share of the whole radius; 0: all of it */
   const char *glyph;  /* ENT_SWATCH_GLYPH: "verdict:escalates", "dots", "venue", "excluded party" */
 } EntLegendEntry;
 
