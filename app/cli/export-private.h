@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* What the command line asks for. */
 typedef struct
 {
-  char *view, *output, *formats, *size, *theme, *langs, *at, *style, *legend, *appendix, *font;
+  char *view, *output, *formats, *size, *theme, *langs, *at, *style, *legend, *appendix, *font,
+      *preset;
   char **sources;
   double dpi; /* 0: not said */
   gboolean all, story, no_title, no_caption, no_legend, no_source, notes, outlines, transparent;
@@ -38,6 +39,7 @@ typedef struct
 } EntExportFormat;
 
 int ent_export_read_options (const EntExportArguments *arguments, EntExportRun *run);
+int ent_export_read_preset (const EntExportArguments *arguments, EntExportRun *run);
 int ent_export_read_languages (const EntExportArguments *arguments, EntExportRun *run);
 const char *ent_export_format_name (const EntExportFormat *format);
 gboolean ent_export_has_figures (const EntExportRun *run);

@@ -16,6 +16,7 @@ clear_arguments (EntExportArguments *a)
   g_free (a->legend);
   g_free (a->appendix);
   g_free (a->font);
+  g_free (a->preset);
   g_strfreev (a->sources);
 }
 
@@ -63,7 +64,8 @@ static int export(const char *path, const EntExportArguments *a)
       ent_cli_print_problems (path, problems, error);
       return ENT_CLI_PROBLEMS;
     }
-  if ((status = ent_export_read_languages (a, &run)) != ENT_CLI_OK)
+  if ((status = ent_export_read_languages (a, &run)) != ENT_CLI_OK
+      || (status = ent_export_read_preset (a, &run)) != ENT_CLI_OK)
     return status;
   run.request.dossier = run.dossier;
   run.request.camera = ENT_CAMERA_FIT;
@@ -125,6 +127,13 @@ ent_cli_export (int argc, char **argv)
       N_ ("png, svg, pdf or html; of tables also csv, html-table, md or tex; several with commas; "
           "otherwise by the ending of the output"),
       N_ ("FORMAT,…") },
+    { "preset",
+      'p',
+      0,
+      G_OPTION_ARG_STRING,
+      &a.preset,
+      N_ ("The options that the dossier keeps under that name; others given here go first"),
+      N_ ("NAME") },
     { "size",
       's',
       0,

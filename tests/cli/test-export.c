@@ -556,6 +556,38 @@ test_documents (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, "資料來源"));
 }
 
+/* What the dossier keeps under a name; what the command line says goes first. */
+static void
+test_preset (Fixture *fixture, gconstpointer data)
+{
+  static const char text[]
+      = "{\"format\":\"entente-dossier\",\"version\":1,\"id\":\"d\",\"title\":\"D\","
+        "\"actors\":[{\"id\":\"a\",\"kind\":\"state\",\"name\":{\"en\":\"Alpha\",\"zh-Hans\":"
+        "\"甲\"}},"
+        "{\"id\":\"b\",\"kind\":\"state\",\"name\":\"Beta\"}],"
+        "\"relation_types\":[{\"id\":\"t\",\"name\":\"Tie\"}],"
+        "\"relations\":[{\"id\":\"r\",\"type\":\"t\",\"from\":\"a\",\"to\":\"b\"}],"
+        "\"presets\":[{\"name\":\"Talk\",\"options\":{\"format\":\"svg\",\"size\":\"640x480\","
+        "\"language\":\"en\",\"second-language\":\"zh-Hans\"}}]}";
+  g_autofree char *shipped = g_steal_pointer (&dossier);
+
+  dossier = g_build_filename (fixture->folder, "d.dossier", NULL);
+  g_assert_true (g_file_set_contents (dossier, text, -1, NULL));
+  g_auto (Run) plain = run ("--view network --preset Talk");
+  g_assert_cmpstr (plain.err, ==, "");
+  g_autoptr (GBytes) svg = contents ("network.svg");
+  g_assert_true (has (svg, "width=\"640\"") && has (svg, "甲"));
+  g_auto (Run) other = run ("--view network --preset Talk --size 320x240 -o o.pdf");
+  g_assert_cmpint (other.status, ==, 0);
+  g_autoptr (GBytes) pdf = contents ("o.pdf");
+  g_assert_true (has (pdf, "%PDF-"));
+  g_auto (Run) wrong = run ("--view network --preset Paper");
+  g_assert_cmpint (wrong.status, ==, 1);
+  g_assert_nonnull (strstr (wrong.err, "Paper"));
+  g_free (dossier);
+  dossier = g_steal_pointer (&shipped);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -582,6 +614,7 @@ main (int argc, char **argv)
   ADD ("font", test_font);
   ADD ("empty", test_empty);
   ADD ("documents", test_documents);
+  ADD ("preset", test_preset);
   ADD ("other-programs", test_other_programs);
   const int result = g_test_run ();
   g_free (dossier);
