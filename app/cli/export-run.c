@@ -216,7 +216,7 @@ export_folder (const EntExportArguments *a, EntExportRun *run)
     {
       run->request.view = views->pdata[i];
       run->request.kind = run->request.view->kind;
-      if (run->request.kind == ENT_VIEW_MAP && ent_export_has_figures (run) && !open_world (run))
+      if (ent_view_needs_world (&run->request) && ent_export_has_figures (run) && !open_world (run))
         return ENT_CLI_PROBLEMS;
       add_jobs (a, run, jobs, a->output);
     }
@@ -279,7 +279,7 @@ export_document (const EntExportArguments *a, EntExportRun *run)
     {
       run->request.view = views->pdata[i];
       run->request.kind = run->request.view->kind;
-      if (run->request.kind == ENT_VIEW_MAP && !open_world (run))
+      if (ent_view_needs_world (&run->request) && !open_world (run))
         return ENT_CLI_PROBLEMS;
       EntViewRequest *request = g_memdup2 (&run->request, sizeof run->request);
       g_ptr_array_add (requests, request);
@@ -380,7 +380,7 @@ export_view (const EntExportArguments *a, EntExportRun *run)
     return ENT_CLI_PROBLEMS;
   if (!check_table (run, a->output != NULL ? a->output : a->view))
     return ENT_CLI_PROBLEMS;
-  if (run->request.kind == ENT_VIEW_MAP && ent_export_has_figures (run) && !open_world (run))
+  if (ent_view_needs_world (&run->request) && ent_export_has_figures (run) && !open_world (run))
     return ENT_CLI_PROBLEMS;
   if (several && a->output != NULL && !make_folder (a->output))
     return ENT_CLI_PROBLEMS;

@@ -228,7 +228,8 @@ choose_language (const char *lang)
  * @request: what is to be shown
  * @extent: how much of it
  *
- * Returns: whether a map is among it, so that the request must have the world
+ * Returns: whether anything is among it that is drawn by the world, so that the request must have
+ * the world
  */
 gboolean
 ent_html_needs_world (const EntViewRequest *request, EntHtmlExtent extent)
@@ -236,9 +237,14 @@ ent_html_needs_world (const EntViewRequest *request, EntHtmlExtent extent)
   const GPtrArray *views = ent_dossier_views (request->dossier);
 
   for (guint i = 0; extent != ENT_HTML_VIEW && i < views->len; i++)
-    if (((const EntView *)g_ptr_array_index (views, i))->kind == ENT_VIEW_MAP)
-      return TRUE;
-  return (extent == ENT_HTML_VIEW || views->len == 0) && request->kind == ENT_VIEW_MAP;
+    {
+      const EntView *view = g_ptr_array_index (views, i);
+      const EntViewRequest of_view
+          = { .dossier = request->dossier, .kind = view->kind, .view = view };
+      if (ent_view_needs_world (&of_view))
+        return TRUE;
+    }
+  return (extent == ENT_HTML_VIEW || views->len == 0) && ent_view_needs_world (request);
 }
 
 /**

@@ -6,10 +6,14 @@
 /* Radii where an attribute sizes the nodes, points at text scale 1. */
 #define MIN_PT 4.5
 #define MAX_PT 22.0
+/* How firmly the ties in a circle are bundled when the view does not say. */
+#define CIRCLE_BUNDLE 0.75
 
 static const char *const known_options[]
-    = { "layout",  "hub",    "group_by",      "hull_by", "colour_by",
-        "size_by", "pinned", "organisations", NULL };
+    = { "layout",    "hub",     "group_by", "hull_by",       "bundle",
+        "colour_by", "size_by", "pinned",   "organisations", NULL };
+/* In the order of EntNetLayout. */
+static const char *const layouts[] = { "stress", "circle", "columns", "ring", "map", NULL };
 /* In the order of EntNetForm. */
 static const char *const forms[] = { "nodes", "hulls", "ties", NULL };
 
@@ -204,6 +208,30 @@ read_forms (const EntViewRequest *request, guint8 *into, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_share (const EntViewRequest *request, const char *key, double *value, GError **error)
+{
+  EntJson *node = ent_request_option (request, key);
+  return node == NULL || (ent_json_get_double (node, value) && *value >= 0 && *value <= 1)
+         || ent_option_error (error, key, node, _ ("a number from 0 to 1"));
+}
+
+static gboolean
+read_layout (const EntViewRequest *request, EntNetOptions *options, GError **error)
+{
+  const char *name;
+  if (!ent_request_choice (request, "layout", layouts, &name, error)
+      || !read_key (request, "group_by", &options->group_by, error))
+    return FALSE;
+  while (!g_str_equal (layouts[options->layout], name))
+    options->layout++;
+  gboolean grouped = options->layout == ENT_NET_CIRCLE || options->layout == ENT_NET_COLUMNS;
+  if (grouped && options->group_by == NULL)
+    options->group_by = "kind";
+  options->bundle = options->layout == ENT_NET_CIRCLE ? CIRCLE_BUNDLE : 0;
+  return read_share (request, "bundle", &options->bundle, error);
+}
+
 /**
  * ent_net_options_read:
  * @request: what is to be drawn
@@ -217,14 +245,10 @@ read_forms (const EntViewRequest *request, guint8 *into, GError **error)
 gboolean
 ent_net_options_read (const EntViewRequest *request, EntNetOptions *options, GError **error)
 {
-  static const char *const layouts[] = { "stress", NULL };
-  const char *unused;
   *options
       = (EntNetOptions){ .forms = g_new0 (guint8, ent_dossier_actors (request->dossier)->len + 1) };
   return ent_request_check_options (request, known_options, error)
-         && ent_request_choice (request, "layout", layouts, &unused, error)
-         && read_size (request, &options->size_by, error)
-         && read_key (request, "group_by", &options->group_by, error)
+         && read_layout (request, options, error) && read_size (request, &options->size_by, error)
          && read_key (request, "hull_by", &options->hull_by, error)
          && read_forms (request, options->forms, error);
 }

@@ -2,9 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdlib.h>
-
-#include "graph/layout-stress.h"
 
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
@@ -12,18 +9,13 @@
 #define MIN_PT 5.5 /* radii */
 #define MAX_PT 20.0
 #define HUB_PT 15.0
-/* Wishes for the length of ties, in ideal edge lengths: a person stays near the state. */
-#define PART_OF_LENGTH 0.6
 /* A layout may be stretched so much to fill the frame: more would belie its distances. */
 #define MAX_STRETCH 1.7
-/* Along each axis, what is further out than this share of the nodes comes in to this share of its
- * excess: one far node must not squeeze all others into the middle. */
-#define OUTLIER_FROM 0.75
-#define OUTLIER_SHARE 0.45
+/* Rings stay nearly round; a circle and columns have no distances to belie. */
+#define RING_STRETCH 1.35
+#define GROUP_STRETCH 4.0
 /* Rounds of moving apart: the boxes of a shipped dossier are free of each other after 20–60. */
 #define ROUNDS 120
-/* Places an ideal edge length. */
-#define GRID 512
 
 /**
  * ent_net_free:
@@ -34,6 +26,8 @@ ent_net_free (EntNet *net)
 {
   g_array_unref (net->nodes);
   g_array_unref (net->edges);
+  g_free (net->ways);
+  g_free (net->method);
   ent_net_options_clear (&net->options);
   g_clear_pointer (&net->colouring, ent_colouring_free);
   g_free (net);
@@ -146,7 +140,7 @@ collect_nodes (EntNet *net)
     }
 }
 
-/* The hub is the one asked for, or the one with twice the ties of the next. */
+/* The hub is the one asked for, or the one with twice the ties of the next; rings have one. */
 static gboolean
 find_hub (EntNet *net, GError **error)
 {
@@ -169,7 +163,7 @@ find_hub (EntNet *net, GError **error)
       else
         second = MAX (second, degree);
     }
-  if (best < 4 || best < 2 * second)
+  if (net->options.layout != ENT_NET_RING && (best < 4 || best < 2 * second))
     net->hub = -1;
   return TRUE;
 }
@@ -226,144 +220,6 @@ size_nodes (EntNet *net)
     }
 }
 
-/* Many ties side by side, with their names, need a longer way. */
-static double
-length_between (const GPtrArray *relations, const EntRelation *relation)
-{
-  guint n = 0;
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const EntRelation *other = relations->pdata[i];
-      n += (other->from == relation->from && other->to == relation->to)
-           || (other->from == relation->to && other->to == relation->from);
-    }
-  return 1 + MIN (0.09 * (n - 1), 0.6);
-}
-
-/* Members hang together as those who have ties do. */
-static void
-add_members (const EntNet *net, const EntActor *organisation, GArray *edges)
-{
-  g_autoptr (GArray) members = ent_net_members (net, organisation, FALSE);
-  int own = ent_net_find (net, organisation);
-  if (own >= 0)
-    g_array_append_val (members, own);
-  for (guint i = 0; i < members->len; i++)
-    for (guint j = i + 1; j < members->len; j++)
-      {
-        EntGraphEdge edge
-            = { g_array_index (members, guint, i), g_array_index (members, guint, j), 1 };
-        g_array_append_val (edges, edge);
-      }
-}
-
-static GArray *
-collect_ties (const EntNet *net)
-{
-  const GPtrArray *relations = ent_dossier_relations (net->request->dossier);
-  const GPtrArray *actors = ent_dossier_actors (net->request->dossier);
-  GArray *edges = g_array_new (FALSE, FALSE, sizeof (EntGraphEdge));
-  for (guint i = 0; i < relations->len; i++)
-    {
-      const EntRelation *relation = relations->pdata[i];
-      int from = ent_net_find (net, relation->from), to = ent_net_find (net, relation->to);
-      EntGraphEdge edge = { from, to, length_between (relations, relation) };
-      if (from >= 0 && to >= 0 && from != to && !ent_net_replaces (&net->options, relation))
-        g_array_append_val (edges, edge);
-    }
-  for (guint i = 0; i < net->nodes->len; i++)
-    {
-      const EntActor *parent = ent_net_node (net, i)->actor->part_of;
-      int to = parent != NULL ? ent_net_find (net, parent) : -1;
-      EntGraphEdge edge = { i, to, PART_OF_LENGTH };
-      if (to >= 0)
-        g_array_append_val (edges, edge);
-    }
-  for (guint i = 0; i < actors->len; i++)
-    if (ent_net_form (&net->options, actors->pdata[i]) != ENT_NET_NODE)
-      add_members (net, actors->pdata[i], edges);
-  return edges;
-}
-
-static gboolean
-run_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) edges = collect_ties (net);
-  EntGraph graph = { .n = net->nodes->len,
-                     .n_edges = edges->len,
-                     .edges = (const EntGraphEdge *)(gpointer)edges->data };
-  EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
-  options.hub = net->hub;
-  return ent_layout_stress (&graph, &options, xy, cancellable, error);
-}
-
-/* Turns the layout, whose angle means nothing, with its longer axis along that of the frame. */
-static void
-turn (const EntNet *net, double *xy)
-{
-  guint n = net->nodes->len;
-  double mx = 0, my = 0, xx = 0, yy = 0, xy_sum = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      mx += xy[2 * i] / n;
-      my += xy[2 * i + 1] / n;
-    }
-  if (net->hub >= 0)
-    {
-      mx = xy[2 * net->hub];
-      my = xy[2 * net->hub + 1];
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
-      xx += x * x;
-      yy += y * y;
-      xy_sum += x * y;
-    }
-  double angle = 0.5 * atan2 (2 * xy_sum, xx - yy);
-  if (net->frame.height > net->frame.width)
-    angle += G_PI_2;
-  double c = cos (-angle), s = sin (-angle);
-  for (guint i = 0; i < n; i++)
-    {
-      double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
-      xy[2 * i] = x * c - y * s;
-      xy[2 * i + 1] = x * s + y * c;
-    }
-}
-
-static int
-by_value (gconstpointer a, gconstpointer b)
-{
-  double p = *(const double *)a, q = *(const double *)b;
-  return p < q ? -1 : p > q;
-}
-
-/* Draws outliers in, to both sides of the middle; the order along each axis stays. */
-static void
-draw_in (const EntNet *net, double *xy)
-{
-  guint n = net->nodes->len;
-  g_autofree double *sorted = g_new (double, n);
-  for (guint axis = 0; axis < 2 && n > 4; axis++)
-    {
-      for (guint i = 0; i < n; i++)
-        sorted[i] = xy[2 * i + axis];
-      qsort (sorted, n, sizeof (double), by_value);
-      double middle = sorted[n / 2];
-      for (guint i = 0; i < n; i++)
-        sorted[i] = fabs (xy[2 * i + axis] - middle);
-      qsort (sorted, n, sizeof (double), by_value);
-      double reach = sorted[(guint)(OUTLIER_FROM * (n - 1))];
-      for (guint i = 0; i < n; i++)
-        {
-          double *at = &xy[2 * i + axis], excess = fabs (*at - middle) - reach;
-          if (excess > 0)
-            *at = middle + copysign (reach + excess * OUTLIER_SHARE, *at - middle);
-        }
-    }
-}
-
 /* The room that names take at the edges of the frame. */
 static EntRect
 inner_frame (const EntNet *net)
@@ -385,18 +241,48 @@ inner_frame (const EntNet *net)
   return inner;
 }
 
-static void
-fit (EntNet *net, const double *xy, const EntRect *inner)
+static double
+stretch_of (const EntNet *net)
+{
+  switch (net->options.layout)
+    {
+    case ENT_NET_CIRCLE:
+    case ENT_NET_COLUMNS:
+      return GROUP_STRETCH;
+    case ENT_NET_RING:
+      return RING_STRETCH;
+    case ENT_NET_STRESS:
+    case ENT_NET_MAP:
+      break;
+    }
+  return MAX_STRETCH;
+}
+
+/* Around the middle of all nodes, or in rings around the hub. */
+static EntRect
+box_to_fit (const EntNet *net, const double *xy)
 {
   EntRect box = ENT_RECT_EMPTY;
   for (guint i = 0; i < net->nodes->len; i++)
-    ent_rect_add_point (&box, xy[2 * i], xy[2 * i + 1]);
+    {
+      ent_rect_add_point (&box, xy[2 * i], xy[2 * i + 1]);
+      if (net->options.layout == ENT_NET_RING && net->hub >= 0)
+        ent_rect_add_point (
+            &box, 2 * xy[2 * net->hub] - xy[2 * i], 2 * xy[2 * net->hub + 1] - xy[2 * i + 1]);
+    }
+  return box;
+}
+
+static void
+fit (EntNet *net, const double *xy, const EntRect *inner)
+{
+  EntRect box = box_to_fit (net, xy);
   double sx = box.width > 1e-9 ? inner->width / box.width : INFINITY;
   double sy = box.height > 1e-9 ? inner->height / box.height : INFINITY;
   double ideal = ent_request_pt (net->request, 150); /* few nodes need not fill a screen */
-  double scale = MIN (MIN (sx, sy), ideal);
-  sx = MIN (MIN (sx, scale * MAX_STRETCH), ideal * 1.3);
-  sy = MIN (MIN (sy, scale * MAX_STRETCH), ideal * 1.3);
+  double scale = MIN (MIN (sx, sy), ideal), stretch = stretch_of (net);
+  sx = MIN (MIN (sx, scale * stretch), ideal * 1.3);
+  sy = MIN (MIN (sy, scale * stretch), ideal * 1.3);
   double cx = box.x + box.width / 2, cy = box.y + box.height / 2;
   for (guint i = 0; i < net->nodes->len; i++)
     ent_net_node (net, i)->at
@@ -414,7 +300,8 @@ fit (EntNet *net, const double *xy, const EntRect *inner)
 EntRect
 ent_net_box_of (const EntNet *net, const EntNetNode *node)
 {
-  double pad = ent_request_pt (net->request, 5) * net->room;
+  double pad
+      = ent_request_pt (net->request, 5) * (net->options.layout == ENT_NET_MAP ? 1 : net->room);
   double half = MAX (node->label_width / 2 * net->room, node->radius) + pad;
   return ENT_RECT (node->at.x - half,
                    node->at.y - node->radius - pad,
@@ -435,6 +322,9 @@ measure_room (EntNet *net)
       area += box.width * box.height;
     }
   net->room = CLAMP (0.4 * whole / MAX (area, 1), 0.15, 1);
+  /* Places tell something: names rather go elsewhere than nodes do. */
+  if (net->options.layout == ENT_NET_MAP)
+    net->room = 0.15;
 }
 
 static gboolean
@@ -450,7 +340,7 @@ push_pair (EntNet *net, guint i, guint j)
     return FALSE;
   double share = (int)i == net->hub ? 0 : (int)j == net->hub ? 1 : 0.5;
   /* Equal places part by their order, so that the result is the same each time. */
-  if (over_x < over_y)
+  if (over_x < over_y && net->options.layout != ENT_NET_COLUMNS)
     {
       double step = over_x * (dx < 0 ? -1 : 1);
       a->at.x -= step * share;
@@ -525,7 +415,8 @@ static void
 move_apart (EntNet *net, const EntRect *inner)
 {
   g_autoptr (GArray) bundles = find_bundles (net);
-  gboolean looks = (guint64)bundles->len * net->nodes->len < ENT_NET_MAX_ROUTED / ROUNDS;
+  gboolean free = net->options.layout == ENT_NET_STRESS || net->options.layout == ENT_NET_RING;
+  gboolean looks = free && (guint64)bundles->len * net->nodes->len < ENT_NET_MAX_ROUTED / ROUNDS;
   gboolean moved = net->nodes->len <= 400;
   for (guint round = 0; moved && round < ROUNDS; round++)
     {
@@ -614,22 +505,19 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   if (net->nodes->len == 0)
     return g_steal_pointer (&net);
   size_nodes (net);
-  g_autofree double *xy = g_new0 (double, 2 * net->nodes->len);
-  if (!run_stress (net, xy, cancellable, error))
-    return NULL;
-  turn (net, xy);
-  draw_in (net, xy);
-  /* Compilers round differently, and the descent makes more of it: a grid far under a pixel makes
-   * the picture the same everywhere. */
-  for (guint i = 0; i < 2 * net->nodes->len; i++)
-    xy[i] = round (xy[i] * GRID) / GRID;
   EntRect inner = inner_frame (net);
+  g_autofree double *xy = g_new0 (double, 2 * net->nodes->len);
+  if (!ent_net_place (net, &inner, xy, cancellable, error))
+    return NULL;
   measure_room (net);
-  fit (net, xy, &inner);
+  if (net->options.layout != ENT_NET_MAP)
+    fit (net, xy, &inner);
   move_apart (net, &inner);
   if (!pin (net, error))
     return NULL;
   hold_inside (net);
   ent_net_route (net);
+  if (!ent_net_bundle (net, cancellable, error))
+    return NULL;
   return g_steal_pointer (&net);
 }

@@ -1,6 +1,6 @@
 /* The network in parts: what its options ask for (net-options.c), where the nodes are
- * (network-layout.c), which ways the ties take
- * (net-ways.c), what is round sets of nodes (net-hulls.c), and how it is drawn (network-view.c). */
+ * (net-places.c, network-layout.c), which ways the ties take (net-ways.c, net-bundle.c), what is
+ * round sets of nodes (net-hulls.c), and how it is drawn (network-view.c). */
 #pragma once
 
 #include "scene/label-placer.h"
@@ -25,8 +25,19 @@ typedef enum
   ENT_NET_TIES, /* as ties from each to each */
 } EntNetForm;
 
+typedef enum
+{
+  ENT_NET_STRESS,
+  ENT_NET_CIRCLE,
+  ENT_NET_COLUMNS,
+  ENT_NET_RING,
+  ENT_NET_MAP,
+} EntNetLayout;
+
 typedef struct
 {
+  EntNetLayout layout;
+  double bundle;                  /* 0: each tie by itself … 1 */
   const char *group_by, *hull_by; /* kind, part_of or the key of an attribute; or NULL */
   const char *size_by;            /* key of an attribute that is a number; NULL: the ties */
   guint8 *forms;                  /* EntNetForm of each actor of the dossier */
@@ -51,7 +62,17 @@ typedef struct
   double bend;    /* of the middle off the chord as the pair's first node sees it, units */
   EntCurve curve; /* from centre to centre, camera applied */
   double t0, t1;  /* where it leaves the discs */
+  /* of a bundle: ENT_BUNDLE_POINTS from the pair's first node on, camera not applied; or NULL */
+  const EntPoint *way;
 } EntNetEdge;
+
+/* What is drawn of a tie, camera applied. */
+typedef struct
+{
+  EntPath *path;
+  EntPoint tip, along; /* where it ends at the rim, and its direction there */
+  EntPoint middle;
+} EntNetStroke;
 
 typedef struct
 {
@@ -62,6 +83,9 @@ typedef struct
   int hub;       /* node or -1 */
   EntRect frame;
   EntColouring *colouring; /* made when it is drawn */
+  EntPoint *ways;          /* of the bundled ties */
+  char *method;            /* how the nodes were placed, in words, where that is not plain */
+  guint unplaced;          /* shown nodes without a place of their own */
   double room;             /* share of the names' room that nodes keep free, 0–1 */
 } EntNet;
 
@@ -84,7 +108,14 @@ gboolean ent_net_is_chosen (const EntViewRequest *request, const EntActor *actor
 GArray *ent_net_members (const EntNet *net, const EntActor *organisation, gboolean shown);
 
 EntRect ent_net_box_of (const EntNet *net, const EntNetNode *node);
+gboolean ent_net_place (
+    EntNet *net, const EntRect *inner, double *xy, GCancellable *cancellable, GError **error);
+GArray *ent_net_ties (const EntNet *net);
+guint *ent_net_groups (const EntNet *net, const char *key);
 void ent_net_route (EntNet *net);
+gboolean ent_net_bundle (EntNet *net, GCancellable *cancellable, GError **error);
+EntNetStroke ent_net_stroke_way (
+    const EntNet *net, const EntNetEdge *edge, const EntPoint *points, double gap, double arrow);
 
 char *ent_net_group_of (const EntViewRequest *request, const EntActor *actor, const char *key);
 void ent_net_draw_hulls (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer);

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "graph/bundle.h"
+
 /* Lengths in points at text scale 1. */
 #define NAME_PT 8.0
 #define EDGE_LABEL_PT 6.5
@@ -75,14 +77,31 @@ is_directed (const EntNetEdge *edge)
 }
 
 /* The line ends inside the head, so that no butt shows at its tip. */
-static EntCurve
-visible_part (const EntNetEdge *edge, const EntStyle *style)
+static EntNetStroke
+stroke_curve (const EntNet *net, EntNetEdge *edge, double arrow)
 {
-  if (!is_directed (edge))
-    return ent_curve_part (&edge->curve, edge->t0, edge->t1);
-  EntCurve whole = ent_curve_part (&edge->curve, edge->t0, edge->t1);
-  double back = ent_curve_leave (&whole, TRUE, ent_arrow_length (style->stroke_width) * 0.7);
-  return ent_curve_part (&whole, 0, back);
+  trace (net, edge);
+  EntCurve part = ent_curve_part (&edge->curve, edge->t0, edge->t1);
+  EntNetStroke stroke = { .path = ent_path_new (),
+                          .tip = ent_curve_at (&edge->curve, edge->t1),
+                          .along = ent_curve_tangent (&edge->curve, edge->t1),
+                          .middle = ent_curve_at (&edge->curve, (edge->t0 + edge->t1) / 2) };
+  if (arrow > 0)
+    part = ent_curve_part (&part, 0, ent_curve_leave (&part, TRUE, arrow * 0.7));
+  ent_curve_add_to (&part, stroke.path, TRUE);
+  return stroke;
+}
+
+static EntNetStroke
+stroke_of (const EntNet *net, EntNetEdge *edge, const EntStyle *style)
+{
+  double arrow = is_directed (edge) ? ent_arrow_length (style->stroke_width) : 0;
+  if (edge->way == NULL)
+    return stroke_curve (net, edge, arrow);
+  EntPoint points[ENT_BUNDLE_POINTS];
+  for (guint i = 0; i < ENT_BUNDLE_POINTS; i++)
+    points[i] = look (net, edge->way[i]);
+  return ent_net_stroke_way (net, edge, points, ent_request_pt (net->request, GAP_PT), arrow);
 }
 
 /* Too many names to write on the ties. */
@@ -96,6 +115,7 @@ static void
 add_edge_label (const EntNet *net,
                 EntLabelPlacer *placer,
                 const EntNetEdge *edge,
+                EntPoint middle,
                 int item,
                 const EntStyle *style)
 {
@@ -108,7 +128,6 @@ add_edge_label (const EntNet *net,
   gboolean emphasised = ent_request_emphasises (request, &edge->relation->thing);
   if (*name == '\0' || (is_crowded (net) && !emphasised))
     return;
-  EntPoint middle = ent_curve_at (&edge->curve, (edge->t0 + edge->t1) / 2);
   if (!ent_rect_contains (&net->frame, middle.x, middle.y))
     return;
   EntTextStyle text = ent_request_text (request, EDGE_LABEL_PT, 600);
@@ -142,28 +161,23 @@ draw_edge (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer, 
 {
   const EntRelation *relation = edge->relation;
   const double weight = relation != NULL ? relation->weight : 1;
-  trace (net, edge);
   EntStyle style = style_of (net, edge);
   int item
       = ent_view_add_item (builder, net->request, thing_of (edge), 0.2 + 0.1 * MIN (weight, 3));
-  EntCurve part = visible_part (edge, &style);
-  EntPath *path = ent_path_new ();
-  ent_curve_add_to (&part, path, TRUE);
-  ent_label_placer_avoid_path (placer, path, style.stroke_width / 2);
+  EntNetStroke stroke = stroke_of (net, edge, &style);
+  ent_label_placer_avoid_path (placer, stroke.path, style.stroke_width / 2);
   ent_draw_line (builder,
                  ENT_LAYER_LINE,
                  item,
-                 path,
+                 stroke.path,
                  &style,
                  relation != NULL && ent_relation_is_double (relation));
   if (is_directed (edge))
     {
-      EntPoint tip = ent_curve_at (&edge->curve, edge->t1);
-      EntPoint along = ent_curve_tangent (&edge->curve, edge->t1);
-      ent_draw_arrow (builder, ENT_LAYER_LINE, item, tip, along, &style);
-      ent_block_arrow (placer, tip, along, &style);
+      ent_draw_arrow (builder, ENT_LAYER_LINE, item, stroke.tip, stroke.along, &style);
+      ent_block_arrow (placer, stroke.tip, stroke.along, &style);
     }
-  add_edge_label (net, placer, edge, item, &style);
+  add_edge_label (net, placer, edge, stroke.middle, item, &style);
 }
 
 /* A thin tie from a part to its whole: it is no relation, so it is nobody's mark. */
@@ -288,6 +302,30 @@ add_notes (const EntNet *net, EntSceneBuilder *builder, guint lost)
     ent_scene_builder_add_note (builder, ties);
 }
 
+/* How the nodes were placed, and the ties led. */
+static void
+add_method (const EntNet *net, EntSceneBuilder *builder, gboolean laid_out)
+{
+  static const char *const words[] = { [ENT_NET_STRESS] = "layout stress",
+                                       [ENT_NET_CIRCLE] = "layout circle",
+                                       [ENT_NET_COLUMNS] = "layout columns",
+                                       [ENT_NET_RING] = "layout ring",
+                                       [ENT_NET_MAP] = "layout map" };
+  const char *lang = net->request->lang;
+  const char *method
+      = net->method != NULL ? net->method : ent_word (words[net->options.layout], lang);
+  gboolean bundled = FALSE;
+  for (guint i = 0; i < net->edges->len; i++)
+    bundled |= g_array_index (net->edges, EntNetEdge, i).way != NULL;
+  ent_scene_builder_add_note_of (
+      builder, ENT_NOTE_METHOD, laid_out ? method : ent_word ("layout by hand", lang));
+  if (bundled)
+    ent_scene_builder_add_note_of (builder, ENT_NOTE_METHOD, ent_word ("bundled", lang));
+  g_autofree char *unplaced = ent_word_count ("unplaced", net->unplaced, lang);
+  if (net->unplaced > 0)
+    ent_scene_builder_add_note_of (builder, ENT_NOTE_METHOD, unplaced);
+}
+
 static void
 finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
 {
@@ -302,10 +340,7 @@ finish (const EntNet *net, EntSceneBuilder *builder, EntLabelPlacer *placer)
       ent_rect_add_point (&content, node->at.x + node->radius, node->at.y + node->radius);
     }
   ent_scene_builder_set_content (builder, &content);
-  ent_scene_builder_add_note_of (
-      builder,
-      ENT_NOTE_METHOD,
-      ent_word (laid_out ? "layout stress" : "layout by hand", net->request->lang));
+  add_method (net, builder, laid_out);
 }
 
 /**

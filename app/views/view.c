@@ -125,6 +125,22 @@ ent_view_has_default (const EntDossier *dossier, EntViewKind kind)
 }
 
 /**
+ * ent_view_needs_world:
+ * @request: what is to be drawn
+ *
+ * Returns: whether it is drawn by means of the world: as a map, or as a network laid out by it
+ */
+gboolean
+ent_view_needs_world (const EntViewRequest *request)
+{
+  EntJson *layout = ent_request_option (request, "layout");
+  const char *name = NULL;
+  return request->kind == ENT_VIEW_MAP
+         || (request->kind == ENT_VIEW_NETWORK && layout != NULL
+             && ent_json_get_string (layout, &name) && g_str_equal (name, "map"));
+}
+
+/**
  * ent_view_build:
  * @request: what is to be drawn, how large, and how it is looked at
  * @cancellable: (nullable): checked between the steps that take long

@@ -23,7 +23,7 @@ GQuark ent_views_error_quark (void);
 typedef struct
 {
   const EntDossier *dossier;
-  const EntWorld *world; /* needed by maps only */
+  const EntWorld *world; /* where ent_view_needs_world () says so */
   EntViewKind kind;
   const EntView *view;     /* the saved view with its options, or NULL for the defaults of kind */
   const EntFilter *filter; /* on top of the view's own; NULL admits everything */
@@ -43,6 +43,8 @@ typedef struct
 gboolean ent_view_is_supported (const EntDossier *dossier, EntViewKind kind);
 /* Whether there is something to show of this kind without a saved view. */
 gboolean ent_view_has_default (const EntDossier *dossier, EntViewKind kind);
+/* Whether the request must have the world: maps, and networks laid out by the map. */
+gboolean ent_view_needs_world (const EntViewRequest *request);
 /* How a saved view is looked at when it is opened; NULL and one that does not say: all of it. */
 EntCamera ent_view_camera (const EntView *view);
 /* Builds the scene: ≤ 10 ms for a shipped dossier.  Errors: ENT_VIEWS_ERROR, G_IO_ERROR_CANCELLED.

@@ -337,7 +337,7 @@ run (gpointer data, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < work->jobs->len; i++)
     {
       EntBatchJob *job = work->jobs->pdata[i];
-      if (job->request.kind != ENT_VIEW_MAP)
+      if (!ent_view_needs_world (&job->request))
         continue;
       if (world == NULL && (world = ent_shared_world (error)) == NULL)
         return NULL;

@@ -195,9 +195,9 @@ ent_export_picture_describe (const EntExportPicture *picture, const EntFigureOpt
 static gboolean
 find_world (EntExportJob *job, GError **error)
 {
-  if (job->request.kind == ENT_VIEW_MAP && !job->request.world)
+  if (ent_view_needs_world (&job->request) && !job->request.world)
     job->request.world = ent_shared_world (error);
-  return job->request.kind != ENT_VIEW_MAP || job->request.world;
+  return !ent_view_needs_world (&job->request) || job->request.world;
 }
 
 static EntExportPicture *

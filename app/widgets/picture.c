@@ -261,7 +261,7 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
   picture->refs = 1;
   picture->scale = order->scale;
   picture->serial = order->serial;
-  if (order->request.kind == ENT_VIEW_MAP)
+  if (ent_view_needs_world (&order->request))
     order->request.world = ent_shared_world (&reason);
   if (reason == NULL)
     picture->scene = build_scene (order, cancellable, &reason);
@@ -306,9 +306,9 @@ ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **err
 cairo_surface_t *
 ent_picture_thumbnail (EntPictureOrder *order, GCancellable *cancellable, GError **error)
 {
-  if (order->request.kind == ENT_VIEW_MAP)
+  if (ent_view_needs_world (&order->request))
     order->request.world = ent_shared_world (error);
-  if (order->request.kind == ENT_VIEW_MAP && order->request.world == NULL)
+  if (ent_view_needs_world (&order->request) && order->request.world == NULL)
     return NULL;
   g_autoptr (EntScene) scene = ent_view_build (&order->request, cancellable, error);
   if (scene == NULL)

@@ -160,7 +160,7 @@ make_keys (gpointer data, GCancellable *cancellable, GError **error)
       EntPictureOrder *order = g_ptr_array_index (orders, i);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (order->request.kind == ENT_VIEW_MAP)
+      if (ent_view_needs_world (&order->request))
         order->request.world = ent_shared_world (NULL);
       g_ptr_array_add (keys, ent_legend_for_view (&order->request));
     }

@@ -42,7 +42,7 @@ paint (const EntDossier *dossier, const EntShippedOrder *order, GCancellable *ca
     .camera = ENT_CAMERA_FIT,
   };
 
-  if (request.kind == ENT_VIEW_MAP && request.world == NULL)
+  if (ent_view_needs_world (&request) && request.world == NULL)
     return NULL;
   g_autoptr (EntScene) scene = ent_view_build (&request, cancellable, NULL);
   return scene != NULL ? ent_picture_texture (scene, order->scale) : NULL;

@@ -160,7 +160,7 @@ export_by (EntWindow *window, ExportFunc present_dialog)
   if (canvas == NULL)
     return;
   g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
-  if (order->request.kind == ENT_VIEW_MAP)
+  if (ent_view_needs_world (&order->request))
     order->request.world = ent_shared_world (NULL);
   present_dialog (GTK_WINDOW (window), window->session, &order->request);
 }

@@ -246,6 +246,171 @@ test_sizes (void)
   g_assert_cmpfloat (disc_of (scene, "e")->disc.radius, <=, disc_of (scene, "d")->disc.radius);
 }
 
+static EntPoint
+middle_of (const EntScene *scene, const char *id)
+{
+  const EntMark *disc = disc_of (scene, id);
+  g_assert_nonnull (disc);
+  return (EntPoint){ disc->disc.cx, disc->disc.cy };
+}
+
+/* Every tie begins and ends at the rims of its nodes, and an arrow's tip is at the rim. */
+static void
+check_ends (const EntScene *scene)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("relation:%s-%s", relations[i].from, relations[i].to);
+      int item = ent_scene_find_item (scene, id);
+      double nearest[2] = { INFINITY, INFINITY };
+      for (guint j = 0; j < ent_scene_n_marks (scene); j++)
+        {
+          const EntMark *mark = ent_scene_mark (scene, j);
+          if (mark->item != item || mark->kind != ENT_MARK_PATH)
+            continue;
+          for (int end = 0; end < 2; end++)
+            {
+              const EntMark *disc = disc_of (scene, end == 0 ? relations[i].from : relations[i].to);
+              double away = ent_path_distance (mark->path, disc->disc.cx, disc->disc.cy)
+                            - disc->disc.radius;
+              nearest[end] = MIN (nearest[end], away);
+            }
+        }
+      g_test_message ("%s: %g, %g", id, nearest[0], nearest[1]);
+      for (int end = 0; end < 2; end++)
+        g_assert_true (nearest[end] > 0.5 && nearest[end] < 6);
+    }
+}
+
+/* Names are free of each other, pins hold, and ties end at the rims in every layout. */
+static void
+test_layouts (void)
+{
+  static const struct
+  {
+    const char *options, *note;
+  } cases[] = {
+    { "{\"layout\": \"stress\"}", "stress layout" },
+    { "{\"layout\": \"circle\", \"group_by\": \"bloc\"}", "on a circle" },
+    { "{\"layout\": \"columns\", \"group_by\": \"bloc\"}", "in columns" },
+    { "{\"layout\": \"ring\", \"hub\": \"a\"}", "Rings" },
+    { "{\"layout\": \"map\"}", "projection" },
+    { "{\"layout\": \"map\", \"bundle\": 1}", "projection" },
+    { "{\"layout\": \"columns\", \"bundle\": 1}", "in columns" },
+    { "{\"layout\": \"circle\", \"bundle\": 0}", "on a circle" },
+    { "{\"layout\": \"circle\", \"pinned\": {\"g\": [0.5, 0.5]}}", "on a circle" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].options);
+      g_autoptr (EntDossier) dossier = dossier_with (cases[i].options);
+      EntViewRequest request = request_of (dossier);
+      g_autoptr (EntScene) scene = build (&request), again = build (&request);
+      g_autofree char *dump = ent_scene_dump (scene), *second = ent_scene_dump (again);
+      g_assert_cmpstr (dump, ==, second);
+      g_assert_nonnull (strstr (dump, cases[i].note));
+      check_labels (scene, cases[i].options);
+      check_ends (scene);
+      if (strstr (cases[i].options, "pinned") != NULL)
+        {
+          EntPoint g = middle_of (scene, "g");
+          g_assert_cmpfloat_with_epsilon (g.x, request.width / 2, 0.5);
+          g_assert_cmpfloat_with_epsilon (g.y, request.height / 2, 0.5);
+        }
+    }
+}
+
+static void
+test_columns (void)
+{
+  g_autoptr (EntDossier) dossier
+      = dossier_with ("{\"layout\": \"columns\", \"group_by\": \"bloc\"}");
+  EntViewRequest request = request_of (dossier);
+  g_autoptr (EntScene) scene = build (&request);
+  double west = middle_of (scene, "a").x, east = middle_of (scene, "d").x;
+  g_assert_cmpfloat (fabs (west - east), >, 100);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "b").x, west, 0.5);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "c").x, west, 0.5);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "e").x, east, 0.5);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "f").x, east, 0.5);
+}
+
+/* The hub is in the middle of the frame that the names leave; the rest is round it. */
+static void
+test_ring (void)
+{
+  g_autoptr (EntDossier) dossier = dossier_with ("{\"layout\": \"ring\", \"hub\": \"f\"}");
+  EntViewRequest request = request_of (dossier);
+  g_autoptr (EntScene) scene = build (&request);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "f").x, request.width / 2, 40);
+  g_assert_cmpfloat_with_epsilon (middle_of (scene, "f").y, request.height / 2, 40);
+}
+
+/* West is left of east and north above south; who is nowhere is between its neighbours. */
+static void
+test_map (void)
+{
+  g_autoptr (EntDossier) dossier = dossier_with ("{\"layout\": \"map\"}");
+  EntViewRequest request = request_of (dossier);
+  g_autoptr (EntScene) scene = build (&request);
+  g_assert_cmpfloat (middle_of (scene, "b").x, <, middle_of (scene, "d").x);
+  g_assert_cmpfloat (middle_of (scene, "a").y, <, middle_of (scene, "c").y);
+  g_assert_cmpfloat (middle_of (scene, "e").y, <, middle_of (scene, "f").y);
+  EntPoint a = middle_of (scene, "a"), g = middle_of (scene, "g");
+  g_assert_cmpfloat (hypot (a.x - g.x, a.y - g.y), <, 120);
+  g_assert_true (ent_view_needs_world (&request));
+  request.world = NULL;
+  g_autoptr (GError) error = NULL;
+  g_assert_null (ent_view_build (&request, NULL, &error));
+  g_assert_error (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_UNSUPPORTED);
+}
+
+static EntPoint
+point_on (const EntScene *scene, const char *mark_id, double t)
+{
+  EntPoint at = { 0, 0 }, along;
+  int item = ent_scene_find_item (scene, mark_id);
+  for (guint i = 0; i < ent_scene_n_marks (scene); i++)
+    {
+      const EntMark *mark = ent_scene_mark (scene, i);
+      if (mark->item == item && mark->kind == ENT_MARK_PATH && mark->layer == ENT_LAYER_LINE)
+        {
+          g_assert_true (ent_path_point_at (mark->path, t, &at, &along));
+          return at;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* Of a bundle each tie is still by itself: there and back run beside each other. */
+static void
+test_bundle (void)
+{
+  g_autoptr (EntDossier) dossier
+      = dossier_with ("{\"layout\": \"circle\", \"group_by\": \"bloc\", \"bundle\": 1}");
+  EntViewRequest request = request_of (dossier);
+  g_autoptr (EntScene) scene = build (&request);
+  for (double t = 0.25; t < 0.8; t += 0.25)
+    {
+      EntPoint there = point_on (scene, "relation:a-b", t);
+      EntPoint back = point_on (scene, "relation:b-a", 1 - t);
+      g_assert_cmpfloat (hypot (there.x - back.x, there.y - back.y), >, 3);
+    }
+  /* between groups ties run nearer to each other than straight ones do */
+  g_autoptr (EntDossier) plain
+      = dossier_with ("{\"layout\": \"circle\", \"group_by\": \"bloc\", \"bundle\": 0}");
+  EntViewRequest other = request_of (plain);
+  g_autoptr (EntScene) straight = build (&other);
+  double apart[2];
+  for (int i = 0; i < 2; i++)
+    {
+      const EntScene *of = i == 0 ? scene : straight;
+      EntPoint p = point_on (of, "relation:b-e", 0.5), q = point_on (of, "relation:c-f", 0.5);
+      apart[i] = hypot (p.x - q.x, p.y - q.y);
+    }
+  g_assert_cmpfloat (apart[0], <, 0.7 * apart[1]);
+}
+
 static void
 test_bad_options (void)
 {
@@ -257,6 +422,11 @@ test_bad_options (void)
     { "{\"organisations\": {\"a\": \"hulls\"}}", "organisations", "organisation" },
     { "{\"organisations\": {\"nobody\": \"hulls\"}}", "organisations", "nobody" },
     { "{\"organisations\": {\"pact\": 1}}", "organisations", "hulls" },
+    { "{\"layout\": \"spring\"}", "layout", "columns" },
+    { "{\"layout\": 1}", "layout", "1" },
+    { "{\"bundle\": 1.5}", "bundle", "1.5" },
+    { "{\"bundle\": \"much\"}", "bundle", "much" },
+    { "{\"group_by\": 2}", "group_by", "2" },
     { "{\"size_by\": \"bloc\"}", "size_by", "number" },
     { "{\"size_by\": 3}", "size_by", "3" },
     { "{\"hull_by\": 3}", "hull_by", "3" },
@@ -282,6 +452,11 @@ main (int argc, char **argv)
   g_test_add_func ("/network/organisations", test_organisations);
   g_test_add_func ("/network/legend", test_legend);
   g_test_add_func ("/network/sizes", test_sizes);
+  g_test_add_func ("/network/layouts", test_layouts);
+  g_test_add_func ("/network/columns", test_columns);
+  g_test_add_func ("/network/ring", test_ring);
+  g_test_add_func ("/network/map", test_map);
+  g_test_add_func ("/network/bundle", test_bundle);
   g_test_add_func ("/network/bad-options", test_bad_options);
   return g_test_run ();
 }
