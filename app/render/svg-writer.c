@@ -160,7 +160,11 @@ put_head (GString *out, const EntScene *scene, const EntSvgOptions *options)
   g_string_append_c (out, '"');
   if (options->lang != NULL)
     ent_svg_put_attribute (out, "xml:lang", options->lang);
-  g_string_append (out, " role=\"graphics-document document\">\n");
+  /* Browsers would draw adjoining marks of Chinese punctuation together, away from where Pango has
+   * put them, and spread the rest of the line over the same length. */
+  g_string_append (out,
+                   " style=\"text-spacing-trim:space-all;text-autospace:no-autospace\""
+                   " role=\"graphics-document document\">\n");
   ent_svg_put_element (out, "title", options->title);
   ent_svg_put_element (out, "desc", options->description);
   put_metadata (out, options);
