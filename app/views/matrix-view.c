@@ -26,9 +26,10 @@
 #define NAME_SHARE 0.3
 /* Between a head on its step and its line. */
 #define STEP_GAP_PT 3.0
-/* Least and most that a cell is tinted. */
+/* Least and most that a cell is tinted; on black that least would not be seen. */
 #define PALEST 0.14
 #define DARKEST 0.62
+#define PALEST_CONTRAST 1.2
 
 typedef struct
 {
@@ -285,8 +286,11 @@ draw_rule (const Table *table, EntSceneBuilder *builder, EntLayer layer, double 
 EntStyle
 ent_matrix_cell_style (const EntMatrixCell *cell, const EntTheme *theme)
 {
-  double tint = isnan (cell->value) ? PALEST : PALEST + (DARKEST - PALEST) * cell->shade;
-  EntStyle style = { .fill = ent_colour_mix (theme->paper, theme->category[0], tint) };
+  EntColour hue = theme->category[0], palest = ent_colour_mix (theme->paper, hue, PALEST);
+  palest = ent_colour_against (palest, theme->paper, PALEST_CONTRAST);
+  EntStyle style = { .fill = ent_colour_mix (palest,
+                                             ent_colour_mix (theme->paper, hue, DARKEST),
+                                             isnan (cell->value) ? 0 : cell->shade) };
   gboolean cited = cell->passages->len > 0;
   if (cited && cell->modality == ENT_MODALITY_REPORTED)
     return style;
