@@ -318,6 +318,39 @@ ent_export_read_options (const EntExportArguments *arguments, EntExportRun *run)
   return check_target (arguments, run);
 }
 
+static const char *const known[] = { "en", "zh-Hans", "zh-Hant", NULL };
+
+/* "en", or "en+zh-Hans" for both in one figure. */
+static int
+read_language (const char *text, EntExportLanguage *language)
+{
+  g_auto (GStrv) names = g_strsplit (text, "+", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    if (!g_strv_contains (known, *name))
+      return ent_cli_usage_error (
+          "export", _ ("“%s” is no language of figures; expected en, zh-Hans or zh-Hant"), *name);
+  const guint n = g_strv_length (names);
+  if (n == 0 || n > 2 || (n == 2 && g_str_equal (names[0], names[1])))
+    return ent_cli_usage_error (
+        "export", _ ("“%s” is not one language, or two as in en+zh-Hans"), text);
+  language->lang = g_intern_string (names[0]);
+  language->lang2 = n == 2 ? g_intern_string (names[1]) : NULL;
+  return ENT_CLI_OK;
+}
+
+static gboolean
+has_language (const EntExportRun *run, const EntExportLanguage *language)
+{
+  for (guint i = 0; i < run->langs->len; i++)
+    {
+      const EntExportLanguage *other = ent_export_language (run, i);
+      if (other->lang == language->lang && other->lang2 == language->lang2)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * ent_export_read_languages:
  * @arguments: what was asked for
@@ -328,22 +361,22 @@ ent_export_read_options (const EntExportArguments *arguments, EntExportRun *run)
 int
 ent_export_read_languages (const EntExportArguments *arguments, EntExportRun *run)
 {
-  static const char *const known[] = { "en", "zh-Hans", "zh-Hant", NULL };
   const char *own = ent_dossier_language (run->dossier);
   const char *names = arguments->langs != NULL                      ? arguments->langs
                       : own != NULL && g_strv_contains (known, own) ? own
                                                                     : "en";
   g_auto (GStrv) each = g_strsplit (names, ",", -1);
 
-  for (char **lang = each; *lang != NULL; lang++)
+  for (char **name = each; *name != NULL; name++)
     {
-      const char *name = g_intern_string (*lang);
-      if (!g_strv_contains (known, *lang))
-        return ent_cli_usage_error (
-            "export", _ ("“%s” is no language of figures; expected en, zh-Hans or zh-Hant"), *lang);
-      if (!g_ptr_array_find (run->langs, name, NULL))
-        g_ptr_array_add (run->langs, (gpointer)name);
+      EntExportLanguage language;
+      const int status = read_language (*name, &language);
+      if (status != ENT_CLI_OK)
+        return status;
+      if (!has_language (run, &language))
+        g_array_append_val (run->langs, language);
     }
-  run->request.lang = run->langs->pdata[0];
+  run->request.lang = ent_export_language (run, 0)->lang;
+  run->request.lang2 = ent_export_language (run, 0)->lang2;
   return ENT_CLI_OK;
 }

@@ -58,6 +58,20 @@ take_options (const EntExportArguments *a, const EntFigureOptions *kept, EntExpo
     options->show_source = options->show_projection = options->show_worldview = FALSE;
 }
 
+static void
+take_language (const EntFigureChoices *choices, EntExportRun *run)
+{
+  EntExportLanguage language = *ent_export_language (run, 0);
+
+  if (choices->lang != NULL)
+    language.lang = choices->lang;
+  language.lang2 = g_strcmp0 (choices->lang2, language.lang) != 0 ? choices->lang2 : NULL;
+  g_array_set_size (run->langs, 0);
+  g_array_append_val (run->langs, language);
+  run->request.lang = language.lang;
+  run->request.lang2 = language.lang2;
+}
+
 /**
  * ent_export_read_preset:
  * @arguments: what was asked for
@@ -87,12 +101,7 @@ ent_export_read_preset (const EntExportArguments *arguments, EntExportRun *run)
     run->request.theme = ent_theme_get (choices.theme);
   if (arguments->style == NULL)
     run->table.style = choices.style;
-  if (arguments->langs == NULL && choices.lang != NULL)
-    {
-      g_ptr_array_set_size (run->langs, 0);
-      g_ptr_array_add (run->langs, (gpointer)choices.lang);
-      run->request.lang = choices.lang;
-    }
-  run->request.lang2 = choices.lang2;
+  if (arguments->langs == NULL)
+    take_language (&choices, run);
   return ENT_CLI_OK;
 }

@@ -16,6 +16,12 @@ typedef struct
   gboolean all, story, no_title, no_caption, no_legend, no_source, notes, outlines, transparent;
 } EntExportArguments;
 
+/* What a figure is written in, interned; lang2 for labels in two languages, or NULL. */
+typedef struct
+{
+  const char *lang, *lang2;
+} EntExportLanguage;
+
 /* One run: the dossier and what all its files have in common. */
 typedef struct
 {
@@ -26,9 +32,9 @@ typedef struct
   EntViewRequest request;
   EntFigureOptions options;
   EntTableOptions table;
-  GArray *formats;  /* EntExportFormat */
-  GPtrArray *langs; /* const char *, interned */
-  char *date;       /* of SOURCE_DATE_EPOCH */
+  GArray *formats; /* EntExportFormat */
+  GArray *langs;   /* EntExportLanguage */
+  char *date;      /* of SOURCE_DATE_EPOCH */
 } EntExportRun;
 
 typedef struct
@@ -54,6 +60,12 @@ static inline const EntExportFormat *
 ent_export_format (const EntExportRun *run, guint index)
 {
   return &g_array_index (run->formats, EntExportFormat, index);
+}
+
+static inline const EntExportLanguage *
+ent_export_language (const EntExportRun *run, guint index)
+{
+  return &g_array_index (run->langs, EntExportLanguage, index);
 }
 
 G_END_DECLS

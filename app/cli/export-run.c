@@ -141,11 +141,12 @@ tell_cancelled (void)
 /* ---- jobs ---- */
 
 static EntBatchJob *
-new_job (const EntExportRun *run, const EntExportFormat *format, const char *lang)
+new_job (const EntExportRun *run, const EntExportFormat *format, const EntExportLanguage *language)
 {
   EntBatchJob *job = ent_batch_job_new (&run->request, NULL);
 
-  job->request.lang = lang;
+  job->request.lang = language->lang;
+  job->request.lang2 = language->lang2;
   job->options = run->options;
   job->options.format = format->figure;
   job->options.library = run->library;
@@ -173,7 +174,7 @@ add_jobs (const EntExportArguments *a, EntExportRun *run, GPtrArray *jobs, const
         const EntExportFormat *format = ent_export_format (run, i);
         if (a->all && format->as_table && !ent_grid_is_possible (run->request.kind))
           continue;
-        EntBatchJob *job = new_job (run, format, run->langs->pdata[k]);
+        EntBatchJob *job = new_job (run, format, ent_export_language (run, k));
         g_autofree char *name = ent_batch_file_name (job, run->langs->len > 1);
         g_autofree char *path
             = folder != NULL ? g_build_filename (folder, name, NULL) : g_strdup (name);

@@ -28,7 +28,7 @@ clear_run (EntExportRun *run)
   g_clear_pointer (&run->filter, ent_filter_free);
   g_clear_pointer (&run->library, ent_library_unref);
   g_array_unref (run->formats);
-  g_ptr_array_unref (run->langs);
+  g_array_unref (run->langs);
   g_free (run->date);
 }
 
@@ -50,7 +50,7 @@ attach_texts (const EntExportArguments *a, GFile *file, EntExportRun *run)
 static int export(const char *path, const EntExportArguments *a)
 {
   g_auto (EntExportRun) run = { .formats = g_array_new (FALSE, FALSE, sizeof (EntExportFormat)),
-                                .langs = g_ptr_array_new () };
+                                .langs = g_array_new (FALSE, FALSE, sizeof (EntExportLanguage)) };
   int status = ent_export_read_options (a, &run);
 
   if (status != ENT_CLI_OK)
@@ -160,7 +160,8 @@ ent_cli_export (int argc, char **argv)
       0,
       G_OPTION_ARG_STRING,
       &a.langs,
-      N_ ("en, zh-Hans or zh-Hant; several with commas; without it the language of the dossier"),
+      N_ ("en, zh-Hans or zh-Hant, or two in one figure: en+zh-Hans; several with commas; "
+          "without it the language of the dossier"),
       N_ ("LANG,…") },
     { "at",
       0,

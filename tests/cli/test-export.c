@@ -276,6 +276,9 @@ test_errors (Fixture *fixture, gconstpointer data)
     { "--view map --legend none --no-legend", 2, "--no-legend" },
     { "--view map -o m.html --outlines", 2, "--outlines is for figures" },
     { "--view map --lang en,fr", 2, "fr" },
+    { "--view map --lang en+fr", 2, "fr" },
+    { "--view map --lang en+en", 2, "en+en" },
+    { "--view map --lang en+zh-Hans+zh-Hant", 2, "one language, or two" },
     { "--all -o /dev/null/out", 1, "cannot be written" },
     { "--view map -o d.png --font", 2, "--font" },
     { "--story --all --format html", 2, "--story" },
@@ -556,6 +559,20 @@ test_documents (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, "資料來源"));
 }
 
+/* Two languages in one figure, beside figures in one. */
+static void
+test_bilingual (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) all = run ("--view reasoning -o out --format svg --lang en,zh-Hant,en+zh-Hant");
+  g_autoptr (GBytes) one = contents ("out/reasoning-en.svg");
+  g_autoptr (GBytes) both = contents ("out/reasoning-en+zh-Hant.svg");
+
+  g_assert_cmpstr (all.err, ==, "");
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_true (has (one, "From Hanoi to Anchorage") && !has (one, "從河內到安克拉治"));
+  g_assert_true (has (both, "From Hanoi to Anchorage") && has (both, "從河內到安克拉治"));
+}
+
 /* What the dossier keeps under a name; what the command line says goes first. */
 static void
 test_preset (Fixture *fixture, gconstpointer data)
@@ -614,6 +631,7 @@ main (int argc, char **argv)
   ADD ("font", test_font);
   ADD ("empty", test_empty);
   ADD ("documents", test_documents);
+  ADD ("bilingual", test_bilingual);
   ADD ("preset", test_preset);
   ADD ("other-programs", test_other_programs);
   const int result = g_test_run ();
