@@ -272,7 +272,7 @@ draw_label (const Drawing *drawing, int item, const EntTimeSpan *span, EntTimePl
   EntTextStyle small = ent_timeline_text (&timeline->scaled, ENT_TIMELINE_DATE_PT, 400);
   EntStyle halo = { .halo = drawing->theme->paper, .halo_width = 2 };
   EntColour muted = drawing->theme->muted;
-  if (place.side == ENT_TIME_ON)
+  if (place.side == ENT_TIME_ON && place.x1 - place.x0 > span->text_width / 2)
     {
       /* The bar is its ground, where it has not faded into the paper. */
       EntStyle bar = event_style (drawing, span, FALSE);

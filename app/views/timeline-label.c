@@ -247,6 +247,20 @@ wrap (const EntTimeline *timeline, EntTimeSpan *span, const EntTimeSide *sides, 
       best);
 }
 
+/* Rather on several lines beside a short bar than across it. */
+static double
+listed_room (const EntTimeline *timeline,
+             const EntTimeSpan *span,
+             const EntTimePlace *bar,
+             const EntTextStyle *text)
+{
+  double beside
+      = MAX (room_at (timeline, bar, ENT_TIME_AFTER), room_at (timeline, bar, ENT_TIME_BEFORE));
+  double on = room_at (timeline, bar, ENT_TIME_ON);
+  double width = ent_text_measure (span->name, text).width;
+  return bar->x1 - bar->x0 < MOSTLY * MIN (width, on) ? beside : on;
+}
+
 /**
  * ent_timeline_label:
  * @timeline: with its axis
@@ -264,8 +278,8 @@ ent_timeline_label (const EntTimeline *timeline, EntTimeSpan *span)
   if (span->listed)
     {
       EntTextStyle text = ent_timeline_name_text (timeline, span);
-      double room
-          = MIN (room_at (timeline, &bar, ENT_TIME_ON), ent_timeline_pt (timeline, LABEL_WIDTH_PT));
+      double room = MIN (listed_room (timeline, span, &bar, &text),
+                         ent_timeline_pt (timeline, LABEL_WIDTH_PT));
       span->date_width = 0;
       set_label (span, ent_text_wrap_even (span->name, &text, room, 0), &text, ENT_TIME_ON);
       return;
