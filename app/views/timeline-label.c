@@ -7,6 +7,7 @@
 /* Lengths in points at text scale 1. */
 #define LABEL_WIDTH_PT 300.0
 #define INSET_PT 5.0 /* of a label in its bar */
+#define ARROW_PT 6.0 /* at the end of a bar that goes on */
 #define STUB_PT 24.0 /* of a line before its label */
 #define END_PT 12.0  /* and behind it */
 #define DOT_PT 3.0   /* radius */
@@ -57,15 +58,29 @@ stick (
   return CLAMP (timeline->axis->plot.x + inset, first, MAX (first, last));
 }
 
+/* What the arrow of an open end takes of its bar. */
 static double
-text_on_bar (const EntTimeline *timeline, const EntTimePlace *place, double width, EntCamera camera)
+arrow_room (const EntTimeline *timeline, gboolean is_open)
+{
+  return is_open ? ent_timeline_pt (timeline, ARROW_PT) : 0;
+}
+
+static double
+text_on_bar (const EntTimeline *timeline,
+             const EntTimeSpan *span,
+             const EntTimePlace *place,
+             double width,
+             EntCamera camera)
 {
   const EntRect *plot = &timeline->axis->plot;
   double inset = ent_timeline_pt (timeline, INSET_PT);
-  if (width + 2 * inset <= place->x1 - place->x0)
-    return stick (timeline, place, inset, width, inset);
-  double end = ent_time_axis_look (timeline->axis, plot->x + plot->width, camera);
-  return place->x0 + inset - MAX (place->x0 + inset + width - end, 0);
+  double before = inset + arrow_room (timeline, span->open_start);
+  double behind = inset + arrow_room (timeline, span->open_end);
+  if (width + before + behind <= place->x1 - place->x0)
+    return stick (timeline, place, before, width, behind);
+  double end = ent_time_axis_look (timeline->axis, plot->x + plot->width, camera)
+               - arrow_room (timeline, span->open_end);
+  return place->x0 + before - MAX (place->x0 + before + width - end, 0);
 }
 
 static EntTimeSide
@@ -102,7 +117,7 @@ ent_timeline_place (const EntTimeline *timeline, const EntTimeSpan *span, EntCam
   switch (place.side)
     {
     case ENT_TIME_ON:
-      place.text_x = text_on_bar (timeline, &place, MAX (width, span->list_width), camera);
+      place.text_x = text_on_bar (timeline, span, &place, MAX (width, span->list_width), camera);
       break;
     case ENT_TIME_INSIDE:
       place.text_x = stick (timeline, &place, stub, width, end);
@@ -135,7 +150,7 @@ ent_timeline_list_x (const EntTimeline *timeline, const EntTimeList *list, EntCa
     return place.x1 + gap;
   if (side == ENT_TIME_BEFORE)
     return place.x0 - gap - list->date_width;
-  return text_on_bar (timeline, &place, list->first->list_width, camera);
+  return text_on_bar (timeline, list->first, &place, list->first->list_width, camera);
 }
 
 /**
