@@ -1,4 +1,7 @@
 /* Files that are there whole, or not at all. */
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
 #include "figure/figure.h"
 
 /* What is no regular file, such as a pipe or a device, cannot be replaced: it is written to. */
@@ -10,6 +13,27 @@ is_replaceable (GFile *file)
   return type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_UNKNOWN;
 }
 
+/* The system's words for it, or NULL: GLib's own name the temporary file, which nobody knows. */
+static const char *
+reason_of (int code)
+{
+  static const struct
+  {
+    GFileError code;
+    int number;
+  } reasons[] = {
+    { G_FILE_ERROR_NOSPC, ENOSPC }, { G_FILE_ERROR_ACCES, EACCES },
+    { G_FILE_ERROR_PERM, EPERM },   { G_FILE_ERROR_ROFS, EROFS },
+    { G_FILE_ERROR_NOENT, ENOENT }, { G_FILE_ERROR_NOTDIR, ENOTDIR },
+    { G_FILE_ERROR_IO, EIO },       { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (reasons[i].code == (GFileError)code)
+      return g_strerror (reasons[i].number);
+  return NULL;
+}
+
 /* Its errors are those of #GFile, whichever way a file is written. */
 static gboolean
 replace (const char *path, const char *data, gsize length, GError **error)
@@ -19,8 +43,12 @@ replace (const char *path, const char *data, gsize length, GError **error)
   if (g_file_set_contents_full (
           path, data, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &reason))
     return TRUE;
-  g_set_error_literal (
-      error, G_IO_ERROR, g_io_error_from_file_error (reason->code), reason->message);
+  const char *words = reason_of (reason->code);
+  g_set_error (error,
+               G_IO_ERROR,
+               (int)g_io_error_from_file_error (reason->code),
+               _ ("The file cannot be written: %s"),
+               words != NULL ? words : reason->message);
   return FALSE;
 }
 
