@@ -8,10 +8,12 @@
 #define MAX_PT 22.0
 /* How firmly the ties in a circle are bundled when the view does not say. */
 #define CIRCLE_BUNDLE 0.75
+/* How firmly nodes hold to their places from date to date when it does not say. */
+#define STABILITY 0.5
 
 static const char *const known_options[]
-    = { "layout",    "hub",     "group_by", "hull_by",       "bundle",
-        "colour_by", "size_by", "pinned",   "organisations", NULL };
+    = { "layout",  "hub",    "group_by",      "hull_by",   "bundle", "colour_by",
+        "size_by", "pinned", "organisations", "stability", NULL };
 /* In the order of EntNetLayout. */
 static const char *const layouts[] = { "stress", "circle", "columns", "ring", "map", NULL };
 /* In the order of EntNetForm. */
@@ -229,7 +231,9 @@ read_layout (const EntViewRequest *request, EntNetOptions *options, GError **err
   if (grouped && options->group_by == NULL)
     options->group_by = "kind";
   options->bundle = options->layout == ENT_NET_CIRCLE ? CIRCLE_BUNDLE : 0;
-  return read_share (request, "bundle", &options->bundle, error);
+  options->stability = STABILITY;
+  return read_share (request, "bundle", &options->bundle, error)
+         && read_share (request, "stability", &options->stability, error);
 }
 
 /**

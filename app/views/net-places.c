@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "graph/layout-groups.h"
 #include "graph/layout-stress.h"
@@ -92,9 +93,10 @@ graph_of (const EntNet *net, const GArray *ties)
                      .edges = (const EntGraphEdge *)(gconstpointer)ties->data };
 }
 
-/* Turns the layout, whose angle means nothing, with its longer axis along that of the frame. */
+/* Turns the layout, whose angle means nothing, with its longer axis along that of the frame; and
+ * with it, those of other dates after it, n_all points together. */
 static void
-turn (const EntNet *net, double *xy)
+turn (const EntNet *net, double *xy, guint n_all)
 {
   guint n = net->nodes->len;
   double mx = 0, my = 0, xx = 0, yy = 0, xy_sum = 0;
@@ -119,7 +121,7 @@ turn (const EntNet *net, double *xy)
   if (net->frame.height > net->frame.width)
     angle += G_PI_2;
   double c = cos (-angle), s = sin (-angle);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_all; i++)
     {
       double x = xy[2 * i] - mx, y = xy[2 * i + 1] - my;
       xy[2 * i] = x * c - y * s;
@@ -134,9 +136,10 @@ by_value (gconstpointer a, gconstpointer b)
   return p < q ? -1 : p > q;
 }
 
-/* Draws outliers in, to both sides of the middle; the order along each axis stays. */
+/* Draws outliers of the layout in, to both sides of the middle, and of other dates after it what is
+ * there; the order along each axis stays. */
 static void
-draw_in (const EntNet *net, double *xy)
+draw_in (const EntNet *net, double *xy, guint n_all)
 {
   guint n = net->nodes->len;
   g_autofree double *sorted = g_new (double, n);
@@ -150,7 +153,7 @@ draw_in (const EntNet *net, double *xy)
         sorted[i] = fabs (xy[2 * i + axis] - middle);
       qsort (sorted, n, sizeof (double), by_value);
       double reach = sorted[(guint)(OUTLIER_FROM * (n - 1))];
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < n_all; i++)
         {
           double *at = &xy[2 * i + axis], excess = fabs (*at - middle) - reach;
           if (excess > 0)
@@ -162,25 +165,53 @@ draw_in (const EntNet *net, double *xy)
 /* Compilers round differently, and the descent makes more of it: a grid far under a pixel makes
  * the picture the same everywhere. */
 static void
-snap (const EntNet *net, double *xy)
+snap (double *xy, guint n_all)
 {
-  for (guint i = 0; i < 2 * net->nodes->len; i++)
+  for (guint i = 0; i < 2 * n_all; i++)
     xy[i] = round (xy[i] * GRID) / GRID;
+}
+
+/* Turned, drawn in and snapped like the layout of all times, which comes first; and the room that
+ * all dates take, so that each is shown at the same size. */
+static gboolean
+place_over_time (EntNet *net, double *xy, gint32 day, GCancellable *cancellable, GError **error)
+{
+  const gsize size = 2 * (gsize)net->nodes->len;
+  guint at, n_dates;
+  snap (xy, net->nodes->len);
+  g_autoptr (GBytes) layout = ent_net_over_time (net, xy, day, &at, &n_dates, cancellable, error);
+  if (layout == NULL)
+    return FALSE;
+  const guint n_all = net->nodes->len * (n_dates + 1);
+  g_autofree double *all = g_new (double, 2 * (gsize)n_all);
+  memcpy (all, xy, size * sizeof (double));
+  memcpy (all + size, g_bytes_get_data (layout, NULL), size * n_dates * sizeof (double));
+  turn (net, all, n_all);
+  draw_in (net, all, n_all);
+  snap (all, n_all);
+  memcpy (xy, all + size * (at + 1), size * sizeof (double));
+  for (guint i = net->nodes->len; i < n_all; i++)
+    ent_rect_add_point (&net->span, all[2 * i], all[2 * i + 1]);
+  return TRUE;
 }
 
 static gboolean
 place_by_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
 {
+  const guint n = net->nodes->len;
   g_autoptr (GArray) ties = ent_net_ties (net);
   EntGraph graph = graph_of (net, ties);
   EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
   options.hub = net->hub;
   if (!ent_layout_stress (&graph, &options, xy, cancellable, error))
     return FALSE;
-  turn (net, xy);
+  gint32 day;
+  if (net->options.layout == ENT_NET_STRESS && ent_net_shown_day (net->request, &day))
+    return place_over_time (net, xy, day, cancellable, error);
+  turn (net, xy, n);
   if (net->options.layout == ENT_NET_STRESS)
-    draw_in (net, xy);
-  snap (net, xy);
+    draw_in (net, xy, n);
+  snap (xy, n);
   return TRUE;
 }
 

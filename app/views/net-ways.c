@@ -104,7 +104,8 @@ obstruction (const EntNet *net, guint first, guint second, double bend)
       for (int step = 0; step < 15; step++)
         {
           EntPoint at = steps[step];
-          if (hypot (at.x - node->at.x, at.y - node->at.y) < clear)
+          double dx = at.x - node->at.x, dy = at.y - node->at.y;
+          if (dx * dx + dy * dy < clear * clear)
             price += 3;
           else if (ent_rect_contains (&label, at.x, at.y))
             price += 1;

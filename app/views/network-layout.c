@@ -258,11 +258,11 @@ stretch_of (const EntNet *net)
   return MAX_STRETCH;
 }
 
-/* Around the middle of all nodes, or in rings around the hub. */
+/* Around the middle of all nodes at all dates, or in rings around the hub. */
 static EntRect
 box_to_fit (const EntNet *net, const double *xy)
 {
-  EntRect box = ENT_RECT_EMPTY;
+  EntRect box = net->span;
   for (guint i = 0; i < net->nodes->len; i++)
     {
       ent_rect_add_point (&box, xy[2 * i], xy[2 * i + 1]);
@@ -314,23 +314,28 @@ ent_net_box_of (const EntNet *net, const EntNetNode *node)
 static void
 measure_room (EntNet *net)
 {
-  double area = 0, whole = net->frame.width * net->frame.height;
+  double area = 0, widest = 0, whole = net->frame.width * net->frame.height;
   net->room = 1;
   for (guint i = 0; i < net->nodes->len; i++)
     {
       EntRect box = ent_net_box_of (net, ent_net_node (net, i));
       area += box.width * box.height;
+      widest = MAX (widest, box.width);
     }
   net->room = CLAMP (0.4 * whole / MAX (area, 1), 0.15, 1);
   /* Places tell something: names rather go elsewhere than nodes do. */
   if (net->options.layout == ENT_NET_MAP)
     net->room = 0.15;
+  net->widest = widest;
 }
 
 static gboolean
 push_pair (EntNet *net, guint i, guint j)
 {
   EntNetNode *a = ent_net_node (net, i), *b = ent_net_node (net, j);
+  /* nearly all pairs are far from each other */
+  if (fabs (b->at.x - a->at.x) > net->widest)
+    return FALSE;
   EntRect box_a = ent_net_box_of (net, a), box_b = ent_net_box_of (net, b);
   double dx = box_b.x + box_b.width / 2 - box_a.x - box_a.width / 2;
   double dy = box_b.y + box_b.height / 2 - box_a.y - box_a.height / 2;
@@ -389,26 +394,32 @@ find_bundles (const EntNet *net)
   return bundles;
 }
 
-/* A node that ties of others run over moves off sideways. */
+/* Nodes that ties of others run over move off sideways. */
 static gboolean
-push_off (EntNet *net, const Bundle *bundle, guint index)
+push_off (EntNet *net, const Bundle *bundle)
 {
-  EntNetNode *node = ent_net_node (net, index);
   EntPoint a = ent_net_node (net, bundle->first)->at, b = ent_net_node (net, bundle->second)->at;
   double dx = b.x - a.x, dy = b.y - a.y, length = hypot (dx, dy);
-  if (index == bundle->first || index == bundle->second || (int)index == net->hub || length < 1)
-    return FALSE;
-  double along = ((node->at.x - a.x) * dx + (node->at.y - a.y) * dy) / length;
-  double aside = ((node->at.x - a.x) * dy - (node->at.y - a.y) * dx) / length;
-  /* The bundle is widest in the middle and nothing at its ends. */
-  double t = along / length;
-  double clear = node->radius + 4 * t * (1 - t) * bundle->half + ent_request_pt (net->request, 6);
-  if (t < 0.05 || t > 0.95 || fabs (aside) >= clear)
-    return FALSE;
-  double step = (clear - fabs (aside)) * 0.5 * (aside < 0 ? -1 : 1);
-  node->at.x += dy / length * step;
-  node->at.y -= dx / length * step;
-  return TRUE;
+  double gap = ent_request_pt (net->request, 6);
+  gboolean moved = FALSE;
+  for (guint i = 0; i < net->nodes->len && length >= 1; i++)
+    {
+      EntNetNode *node = ent_net_node (net, i);
+      if (i == bundle->first || i == bundle->second || (int)i == net->hub)
+        continue;
+      double along = ((node->at.x - a.x) * dx + (node->at.y - a.y) * dy) / length;
+      double aside = ((node->at.x - a.x) * dy - (node->at.y - a.y) * dx) / length;
+      /* The bundle is widest in the middle and nothing at its ends. */
+      double t = along / length;
+      double clear = node->radius + 4 * t * (1 - t) * bundle->half + gap;
+      if (t < 0.05 || t > 0.95 || fabs (aside) >= clear)
+        continue;
+      double step = (clear - fabs (aside)) * 0.5 * (aside < 0 ? -1 : 1);
+      node->at.x += dy / length * step;
+      node->at.y -= dx / length * step;
+      moved = TRUE;
+    }
+  return moved;
 }
 
 static void
@@ -425,8 +436,7 @@ move_apart (EntNet *net, const EntRect *inner)
         for (guint j = i + 1; j < net->nodes->len; j++)
           moved |= push_pair (net, i, j);
       for (guint i = 0; looks && i < bundles->len; i++)
-        for (guint j = 0; j < net->nodes->len; j++)
-          moved |= push_off (net, &g_array_index (bundles, Bundle, i), j);
+        moved |= push_off (net, &g_array_index (bundles, Bundle, i));
       for (guint i = 0; i < net->nodes->len; i++)
         {
           EntPoint *at = &ent_net_node (net, i)->at;
@@ -497,6 +507,7 @@ ent_net_new (const EntViewRequest *request, GCancellable *cancellable, GError **
   net->edges = g_array_new (FALSE, TRUE, sizeof (EntNetEdge));
   net->frame = ENT_RECT (0, 0, request->width, request->height);
   net->hub = -1;
+  net->span = ENT_RECT_EMPTY;
   if (!ent_net_options_read (request, &net->options, error))
     return NULL;
   collect_nodes (net);

@@ -37,6 +37,7 @@ typedef enum
 typedef struct
 {
   EntNetLayout layout;
+  double stability;               /* over time: 0: each date for itself … 1 */
   double bundle;                  /* 0: each tie by itself … 1 */
   const char *group_by, *hull_by; /* kind, part_of or the key of an attribute; or NULL */
   const char *size_by;            /* key of an attribute that is a number; NULL: the ties */
@@ -83,9 +84,11 @@ typedef struct
   int hub;       /* node or -1 */
   EntRect frame;
   EntColouring *colouring; /* made when it is drawn */
+  EntRect span;            /* of the layout at all dates, in its units; empty without a time */
   EntPoint *ways;          /* of the bundled ties */
   char *method;            /* how the nodes were placed, in words, where that is not plain */
   guint unplaced;          /* shown nodes without a place of their own */
+  double widest;           /* no box of a node is wider; figure units */
   double room;             /* share of the names' room that nodes keep free, 0–1 */
 } EntNet;
 
@@ -112,6 +115,14 @@ gboolean ent_net_place (
     EntNet *net, const EntRect *inner, double *xy, GCancellable *cancellable, GError **error);
 GArray *ent_net_ties (const EntNet *net);
 guint *ent_net_groups (const EntNet *net, const char *key);
+gboolean ent_net_shown_day (const EntViewRequest *request, gint32 *day);
+GBytes *ent_net_over_time (const EntNet *net,
+                           const double *whole,
+                           gint32 day,
+                           guint *at,
+                           guint *n_dates,
+                           GCancellable *cancellable,
+                           GError **error);
 void ent_net_route (EntNet *net);
 gboolean ent_net_bundle (EntNet *net, GCancellable *cancellable, GError **error);
 EntNetStroke ent_net_stroke_way (

@@ -312,8 +312,11 @@ add_method (const EntNet *net, EntSceneBuilder *builder, gboolean laid_out)
                                        [ENT_NET_RING] = "layout ring",
                                        [ENT_NET_MAP] = "layout map" };
   const char *lang = net->request->lang;
-  const char *method
-      = net->method != NULL ? net->method : ent_word (words[net->options.layout], lang);
+  gint32 day;
+  gboolean dated = net->options.layout == ENT_NET_STRESS && ent_net_shown_day (net->request, &day);
+  const char *method = dated                 ? ent_word ("layout time", lang)
+                       : net->method != NULL ? net->method
+                                             : ent_word (words[net->options.layout], lang);
   gboolean bundled = FALSE;
   for (guint i = 0; i < net->edges->len; i++)
     bundled |= g_array_index (net->edges, EntNetEdge, i).way != NULL;

@@ -7,6 +7,7 @@
 #include "dossier/dossier.h"
 #include "geo/world.h"
 #include "scene/scene.h"
+#include "views/layout-cache.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,8 @@ GQuark ent_views_error_quark (void);
 typedef struct
 {
   const EntDossier *dossier;
-  const EntWorld *world; /* where ent_view_needs_world () says so */
+  const EntWorld *world;   /* where ent_view_needs_world () says so */
+  EntLayoutCache *layouts; /* of networks over time, made quicker by it; or NULL */
   EntViewKind kind;
   const EntView *view;     /* the saved view with its options, or NULL for the defaults of kind */
   const EntFilter *filter; /* on top of the view's own; NULL admits everything */

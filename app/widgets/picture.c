@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "widgets/canvas-camera.h"
+#include "widgets/shared-layouts.h"
 #include "widgets/shared-world.h"
 
 static const EntView *
@@ -62,6 +63,7 @@ ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_i
   order->scale = 1;
   order->request = (EntViewRequest){
     .dossier = order->dossier,
+    .layouts = ent_shared_layouts (),
     .kind = kind,
     .view = find_view (order->dossier, kind, view_id),
     .filter = order->filter,

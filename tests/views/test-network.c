@@ -411,6 +411,154 @@ test_bundle (void)
   g_assert_cmpfloat (apart[0], <, 0.7 * apart[1]);
 }
 
+/* A ring of ten states, and two ties across it, each for some years. */
+static EntDossier *
+changing_dossier (const char *options, const char *filter)
+{
+  g_autoptr (GString) actors = g_string_new (NULL);
+  g_autoptr (GString) ties = g_string_new (NULL);
+  for (int i = 0; i < 10; i++)
+    {
+      g_string_append_printf (actors,
+                              "{\"id\": \"s%d\", \"kind\": \"state\", \"name\": \"State %d\"}%s",
+                              i,
+                              i,
+                              i < 9 ? "," : "");
+      g_string_append_printf (
+          ties,
+          "{\"id\": \"ring-%d\", \"type\": \"member\", \"from\": \"s%d\", \"to\": \"s%d\"},",
+          i,
+          i,
+          (i + 1) % 10);
+    }
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"n\", \"title\": \"N\","
+      "\"relation_types\": [%s], \"actors\": [%s], \"relations\": [%s"
+      "{\"id\": \"early\", \"type\": \"visit\", \"from\": \"s0\", \"to\": \"s5\","
+      " \"start\": \"2005\", \"end\": \"2008\"},"
+      "{\"id\": \"late\", \"type\": \"visit\", \"from\": \"s2\", \"to\": \"s7\","
+      " \"start\": \"2010\", \"end\": \"2012\"}],"
+      "\"views\": [{\"id\": \"v\", \"kind\": \"network\", \"title\": \"V\", \"options\": %s,"
+      " \"filter\": %s}]}",
+      TYPES,
+      actors->str,
+      ties->str,
+      options,
+      filter);
+  return parse (text);
+}
+
+static EntScene *
+build_at (const EntDossier *dossier, const char *time, const char *hidden, EntLayoutCache *layouts)
+{
+  g_autoptr (EntFilter) filter = ent_filter_new ();
+  g_assert_true (ent_filter_set_time (filter, time, NULL));
+  if (hidden != NULL)
+    g_hash_table_add (filter->hidden, g_strdup (hidden));
+  EntViewRequest request = request_of (dossier);
+  request.filter = filter;
+  request.layouts = layouts;
+  return build (&request);
+}
+
+static double
+moved_between (const EntScene *a, const EntScene *b)
+{
+  double most = 0;
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%d", i);
+      EntPoint p = middle_of (a, id), q = middle_of (b, id);
+      most = MAX (most, hypot (p.x - q.x, p.y - q.y));
+    }
+  return most;
+}
+
+/* What is found in the cache is what would be computed; a saved date and one of the session are the
+ * same; what the session hides moves nobody. */
+static void
+test_time (void)
+{
+  g_autoptr (EntLayoutCache) layouts = ent_layout_cache_new ();
+  g_autoptr (EntDossier) dossier = changing_dossier ("{}", "{}");
+  g_autoptr (EntDossier) saved = changing_dossier ("{}", "{\"time\": \"2006-06\"}");
+  EntViewRequest request = request_of (saved);
+  g_autoptr (EntScene) of_view = build (&request);
+  g_autoptr (EntScene) first = build_at (dossier, "2006-06", NULL, layouts);
+  g_autoptr (EntScene) kept = build_at (dossier, "2006-06", NULL, layouts);
+  g_autofree char *dump = ent_scene_dump (first), *second = ent_scene_dump (kept);
+  g_autofree char *third = ent_scene_dump (of_view);
+  g_assert_cmpstr (dump, ==, second);
+  g_assert_cmpstr (dump, ==, third);
+  g_assert_nonnull (strstr (dump, "time shown"));
+  g_assert_nonnull (strstr (dump, "relation:early"));
+  g_assert_null (strstr (dump, "relation:late"));
+  check_labels (first, "2006");
+  /* nothing begins or ends in between */
+  g_autoptr (EntScene) later = build_at (dossier, "2006-11", NULL, layouts);
+  g_assert_cmpfloat (moved_between (first, later), ==, 0);
+  g_autoptr (EntScene) part = build_at (dossier, "2006-06", "type:visit", layouts);
+  g_assert_false (has_item (part, "relation:early"));
+  g_assert_cmpfloat (moved_between (first, part), ==, 0);
+  /* the ring is another then */
+  g_autoptr (EntScene) before = build_at (dossier, "1995", NULL, layouts);
+  g_assert_cmpfloat (moved_between (first, before), >, 5);
+}
+
+/* How far those go whose own ties stay, when others' come. */
+static double
+move_of_others (const char *options)
+{
+  g_autoptr (EntDossier) dossier = changing_dossier (options, "{}");
+  g_autoptr (EntScene) before = build_at (dossier, "2004", NULL, NULL);
+  g_autoptr (EntScene) after = build_at (dossier, "2006", NULL, NULL);
+  double sum = 0;
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%d", i);
+      EntPoint p = middle_of (before, id), q = middle_of (after, id);
+      sum += i == 0 || i == 5 ? 0 : hypot (p.x - q.x, p.y - q.y) / 8;
+    }
+  g_test_message ("%s: %g", options, sum);
+  return sum;
+}
+
+static void
+test_stability (void)
+{
+  double free = move_of_others ("{\"stability\": 0}");
+  double usual = move_of_others ("{}");
+  double firm = move_of_others ("{\"stability\": 1}");
+  g_assert_cmpfloat (free, >, usual);
+  g_assert_cmpfloat (usual, >, firm);
+  g_assert_cmpfloat (usual, ==, move_of_others ("{\"stability\": 0.5}"));
+  g_assert_cmpfloat (firm, <, 5);
+}
+
+static void
+test_cache (void)
+{
+  g_autoptr (EntLayoutCache) cache = ent_layout_cache_new ();
+  g_autoptr (GBytes) one = g_bytes_new_static ("1", 1);
+  g_autoptr (GBytes) two = g_bytes_new_static ("2", 1);
+  g_assert_null (ent_layout_cache_find (cache, "k"));
+  ent_layout_cache_keep (cache, "k", one);
+  ent_layout_cache_keep (cache, "k", two);
+  g_autoptr (GBytes) found = ent_layout_cache_find (cache, "k");
+  g_assert_true (found == one);
+  /* what is asked for stays while others go */
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%d", i);
+      ent_layout_cache_keep (cache, key, two);
+      g_autoptr (GBytes) again = ent_layout_cache_find (cache, "k");
+      g_assert_nonnull (again);
+    }
+  g_assert_null (ent_layout_cache_find (cache, "0"));
+  ent_layout_cache_keep (NULL, "k", one);
+  g_assert_null (ent_layout_cache_find (NULL, "k"));
+}
+
 static void
 test_bad_options (void)
 {
@@ -424,6 +572,7 @@ test_bad_options (void)
     { "{\"organisations\": {\"pact\": 1}}", "organisations", "hulls" },
     { "{\"layout\": \"spring\"}", "layout", "columns" },
     { "{\"layout\": 1}", "layout", "1" },
+    { "{\"stability\": -0.1}", "stability", "-0.1" },
     { "{\"bundle\": 1.5}", "bundle", "1.5" },
     { "{\"bundle\": \"much\"}", "bundle", "much" },
     { "{\"group_by\": 2}", "group_by", "2" },
@@ -457,6 +606,9 @@ main (int argc, char **argv)
   g_test_add_func ("/network/ring", test_ring);
   g_test_add_func ("/network/map", test_map);
   g_test_add_func ("/network/bundle", test_bundle);
+  g_test_add_func ("/network/time", test_time);
+  g_test_add_func ("/network/stability", test_stability);
+  g_test_add_func ("/network/cache", test_cache);
   g_test_add_func ("/network/bad-options", test_bad_options);
   return g_test_run ();
 }
