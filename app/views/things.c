@@ -4,6 +4,8 @@
 
 /* In OKLab, of the two colours of what is disputed. */
 #define LEAST_DIFFERENCE 0.12
+/* What WCAG 2.1 (1.4.11) wants of marks. */
+#define HIGH_CONTRAST 3.0
 
 static const char *
 name_of (gconstpointer thing, const char *lang)
@@ -314,7 +316,7 @@ ent_thing_modality (const EntThing *thing)
  * @theme: for the second colour of what is disputed
  *
  * Uncertain looks uncertain: planned and proposed are dashed, threatened dotted, hedged lighter,
- * disputed alternates between two colours.
+ * but in high contrast not so that it is missed, disputed alternates between two colours.
  */
 void
 ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *theme)
@@ -336,6 +338,8 @@ ent_style_set_modality (EntStyle *style, EntModality modality, const EntTheme *t
       break;
     case ENT_MODALITY_HEDGED:
       style->stroke = ent_colour_mix (style->stroke, theme->paper, 0.45);
+      if (theme->stroke_scale > 1)
+        style->stroke = ent_colour_against (style->stroke, theme->paper, HIGH_CONTRAST);
       break;
     case ENT_MODALITY_DISPUTED:
       /* A second colour that is not the first: a pale one would look like dashes. */
