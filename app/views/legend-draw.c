@@ -55,6 +55,19 @@ draw_glyph (EntSceneBuilder *builder, EntLayer layer, const char *glyph, const E
           builder, layer, ENT_NO_ITEM, kind, TRUE, ENT_MODALITY_REPORTED, cx, cy, radius, theme);
 }
 
+/* Whole dashes, at least two: a sample that ends in a splinter tells no pattern. */
+static void
+fit_dashes (EntStyle *style, double length, double stroke_scale)
+{
+  if (style->n_dash != 2)
+    return;
+  double on = style->dash[0] * stroke_scale, off = style->dash[1] * stroke_scale;
+  double n = MAX (2, round ((length + off) / (on + off)));
+  double fit = length / (n * on + (n - 1) * off);
+  style->dash[0] *= fit;
+  style->dash[1] *= fit;
+}
+
 static void
 draw_sample_line (EntSceneBuilder *builder,
                   EntLayer layer,
@@ -66,7 +79,9 @@ draw_sample_line (EntSceneBuilder *builder,
   EntPath *path = ent_path_new ();
   ent_path_move_to (path, x0, y);
   ent_path_line_to (path, x1, y);
-  ent_draw_line (builder, layer, ENT_NO_ITEM, path, &entry->style, entry->two_lines);
+  EntStyle style = entry->style;
+  fit_dashes (&style, x1 - x0, ent_scene_builder_theme (builder)->stroke_scale);
+  ent_draw_line (builder, layer, ENT_NO_ITEM, path, &style, entry->two_lines);
 }
 
 /**
