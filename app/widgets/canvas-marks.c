@@ -18,7 +18,8 @@ find_item (EntCanvas *canvas, const char *id)
  * @id: of an item of the picture
  * @mode: instead of the selection, or toggled in it
  *
- * Selects what the item stands for: a thing, or several.
+ * Selects what the item stands for: a thing, or several.  Emits "picked" also when it is selected
+ * already.
  */
 void
 ent_canvas_select (EntCanvas *canvas, const char *id, EntSelectMode mode)
@@ -29,6 +30,7 @@ ent_canvas_select (EntCanvas *canvas, const char *id, EntSelectMode mode)
     ent_session_select_all (canvas->session, item->things, mode);
   else
     ent_session_select (canvas->session, id, mode);
+  g_signal_emit_by_name (canvas, "picked");
 }
 
 static gboolean
@@ -50,7 +52,10 @@ on_select (EntMarkProxy *proxy, gboolean adds, EntCanvas *canvas)
   if (adds)
     ent_canvas_select (canvas, id, ENT_SELECT_TOGGLE);
   else if (is_selected (canvas, id) && ent_session_selection (canvas->session)->len == n)
-    gtk_widget_activate_action (GTK_WIDGET (canvas), "win.focus-inspector", NULL);
+    {
+      gtk_widget_activate_action (GTK_WIDGET (canvas), "win.focus-inspector", NULL);
+      g_signal_emit_by_name (canvas, "picked");
+    }
   else
     ent_canvas_select (canvas, id, ENT_SELECT_ONLY);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define ENT_TYPE_CANVAS (ent_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
 
-/* Signals "picture-changed": there is a fresh picture; "settled": it is shown and nothing moves.
+/* Signals "picture-changed": there is a fresh picture; "settled": it is shown and nothing moves;
+ * "picked": someone chose a mark, be it the one that is selected already.
  * Actions: canvas.zoom-in, canvas.zoom-out, canvas.fit. Asks its window for win.focus-inspector,
  * win.copy-view, win.export. */
 GtkWidget *ent_canvas_new (EntSession *session, EntWorker *worker);

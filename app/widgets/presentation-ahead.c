@@ -110,7 +110,7 @@ order_step (EntPresentation *presentation, guint step)
   const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, step);
   g_autoptr (EntPictureOrder) shown = ent_canvas_order (presentation->canvas);
 
-  ent_presentation_apply (presentation->scout, point);
+  ent_story_point_apply (point, presentation->scout);
   EntPictureOrder *order
       = ent_picture_order_new (presentation->scout, point->view->kind, point->view->thing.id);
   order->request.width = shown->request.width;
@@ -188,7 +188,7 @@ ent_presentation_make_keys (EntPresentation *presentation)
   for (guint i = 0; i < presentation->points->len; i++)
     {
       const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, i);
-      ent_presentation_apply (presentation->scout, point);
+      ent_story_point_apply (point, presentation->scout);
       EntPictureOrder *order
           = ent_picture_order_new (presentation->scout, point->view->kind, point->view->thing.id);
       order->request.width = KEY_WIDTH;

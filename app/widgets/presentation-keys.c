@@ -23,11 +23,22 @@ toggle_ink (EntPresentation *presentation, EntInkMode mode)
   ent_talk_ink_set_mode (presentation->ink, on ? ENT_INK_OFF : mode);
 }
 
+/* The number of a step. */
+static gboolean
+type (EntPresentation *presentation, guint number)
+{
+  presentation->typed = MIN (number, 999);
+  ent_presentation_update_count (presentation);
+  return GDK_EVENT_STOP;
+}
+
 /* Closes what lies over the figure, the last opened first; the talk when there is nothing. */
 static void
 leave (EntPresentation *presentation)
 {
-  if (gtk_widget_get_visible (presentation->black))
+  if (presentation->typed > 0)
+    type (presentation, 0);
+  else if (gtk_widget_get_visible (presentation->black))
     gtk_widget_set_visible (presentation->black, FALSE);
   else if (presentation->overview != NULL && gtk_widget_get_visible (presentation->overview))
     ent_presentation_set_overview (presentation, FALSE);
@@ -37,14 +48,6 @@ leave (EntPresentation *presentation)
     ent_session_clear_selection (ent_presentation_session (presentation));
   else
     gtk_window_close (GTK_WINDOW (presentation));
-}
-
-static gboolean
-type_digit (EntPresentation *presentation, guint digit)
-{
-  presentation->typed = MIN (10 * presentation->typed + digit, 999);
-  ent_presentation_update_count (presentation);
-  return GDK_EVENT_STOP;
 }
 
 /* Letters: what lies over the figure. */
@@ -79,12 +82,16 @@ letter_pressed (EntPresentation *presentation, guint keyval)
     }
 }
 
-static gboolean
-key_pressed (GtkEventControllerKey *keys,
-             guint keyval,
-             guint code,
-             GdkModifierType state,
-             EntPresentation *presentation)
+/**
+ * ent_presentation_press:
+ * @presentation: a presentation
+ * @keyval: a key, of its own window or of the speaker's
+ * @state: what is held with it
+ *
+ * Returns: whether it means something
+ */
+gboolean
+ent_presentation_press (EntPresentation *presentation, guint keyval, GdkModifierType state)
 {
   const gboolean grid
       = presentation->overview != NULL && gtk_widget_get_visible (presentation->overview);
@@ -97,9 +104,11 @@ key_pressed (GtkEventControllerKey *keys,
       return GDK_EVENT_STOP;
     }
   if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    return type_digit (presentation, keyval - GDK_KEY_0);
+    return type (presentation, 10 * presentation->typed + keyval - GDK_KEY_0);
   if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    return type_digit (presentation, keyval - GDK_KEY_KP_0);
+    return type (presentation, 10 * presentation->typed + keyval - GDK_KEY_KP_0);
+  if (keyval == GDK_KEY_BackSpace && presentation->typed > 0)
+    return type (presentation, presentation->typed / 10);
   if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && presentation->typed > 0)
     {
       ent_presentation_go (presentation, presentation->typed - 1);
@@ -130,6 +139,16 @@ key_pressed (GtkEventControllerKey *keys,
         break;
       }
   return letter_pressed (presentation, keyval);
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *keys,
+             guint keyval,
+             guint code,
+             GdkModifierType state,
+             EntPresentation *presentation)
+{
+  return ent_presentation_press (presentation, keyval, state);
 }
 
 static void

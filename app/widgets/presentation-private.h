@@ -31,21 +31,22 @@ struct _EntPresentation
   EntSession *scout;   /* what is made ahead */
   EntWorker *worker, *worker_ahead;
   EntCanvas *canvas;
-  EntAhead *ahead;   /* by step */
-  gboolean looking;  /* one of them is being made */
-  gboolean stepping; /* the program selects, not a person */
-  GtkOverlay *overlay;
+  EntAhead *ahead;     /* by step */
+  gboolean looking;    /* one of them is being made */
+  gboolean stepping;   /* the program selects, not a person */
+  GtkOverlay *screen;  /* all of it */
+  GtkOverlay *overlay; /* the figure */
   GtkLabel *title, *count, *source;
   GtkWidget *black, *overview;
   EntTalkKey *key;
   EntTalkPassages *passages;
   EntTalkInk *ink;
   EntPresenterWindow *presenter; /* NULL: closed */
+  GtkApplication *app;           /* keeps the screen from blanking */
   guint inhibitor, idle_pointer;
   guint typed; /* the number typed so far; 0: none */
 };
 
-void ent_presentation_apply (EntSession *session, const EntStoryPoint *point);
 void ent_presentation_make_keys (EntPresentation *presentation);
 void ent_presentation_look_ahead (EntPresentation *presentation);
 EntAhead *ent_presentation_ahead (EntPresentation *presentation, guint step);
@@ -56,5 +57,7 @@ void ent_presentation_update_count (EntPresentation *presentation);
 void ent_presentation_set_overview (EntPresentation *presentation, gboolean shown);
 void ent_presentation_set_presenter (EntPresentation *presentation, gboolean shown);
 void ent_presentation_add_input (EntPresentation *presentation);
+gboolean
+ent_presentation_press (EntPresentation *presentation, guint keyval, GdkModifierType state);
 
 G_END_DECLS

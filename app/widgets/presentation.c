@@ -92,6 +92,13 @@ on_session_changed (EntSession *session, guint change, EntPresentation *presenta
     ent_presenter_window_show_passages (presentation->presenter, session);
 }
 
+/* What the step has selected is shown without its passages until someone asks for them. */
+static void
+on_picked (EntCanvas *canvas, EntPresentation *presentation)
+{
+  ent_presentation_show_passages (presentation);
+}
+
 static void
 on_picture (EntCanvas *canvas, EntPresentation *presentation)
 {
@@ -139,28 +146,9 @@ make_stage (EntPresentation *presentation, EntSession *from)
   ent_presentation_make_keys (presentation);
   g_signal_connect (presentation->canvas, "picture-changed", G_CALLBACK (on_picture), presentation);
   g_signal_connect (presentation->canvas, "settled", G_CALLBACK (on_settled), presentation);
+  g_signal_connect (presentation->canvas, "picked", G_CALLBACK (on_picked), presentation);
   g_signal_connect (
       presentation->session, "changed", G_CALLBACK (on_session_changed), presentation);
-}
-
-/**
- * ent_presentation_apply:
- * @session: of the talk
- * @point: one of its steps
- *
- * Sets time and selection of a step, on top of what its view says.
- */
-void
-ent_presentation_apply (EntSession *session, const EntStoryPoint *point)
-{
-  ent_session_set_time (session, point->time, NULL);
-  ent_session_clear_selection (session);
-  for (guint i = 0; point->select != NULL && point->select[i] != NULL; i++)
-    {
-      const EntThing *thing = ent_dossier_find (ent_session_dossier (session), point->select[i]);
-      if (thing != NULL)
-        ent_session_select (session, thing->mark_id, i == 0 ? ENT_SELECT_ONLY : ENT_SELECT_TOGGLE);
-    }
 }
 
 static void
@@ -172,7 +160,7 @@ show_step (EntPresentation *presentation, const EntStoryPoint *point)
   const EntViewKind kind = point->view->kind;
   const char *id = point->view->thing.id;
 
-  ent_presentation_apply (presentation->session, point);
+  ent_story_point_apply (point, presentation->session);
   if (ahead != NULL)
     {
       const gboolean fits = ahead->from == shown;
@@ -243,7 +231,7 @@ ent_presentation_set_overview (EntPresentation *presentation, gboolean shown)
     {
       presentation->overview = ent_talk_overview_new (presentation->scout, presentation->points);
       g_signal_connect (presentation->overview, "chosen", G_CALLBACK (on_chosen), presentation);
-      gtk_overlay_add_overlay (presentation->overlay, presentation->overview);
+      gtk_overlay_add_overlay (presentation->screen, presentation->overview);
     }
   if (presentation->overview == NULL)
     return;
@@ -261,6 +249,15 @@ on_presenter_step (EntPresenterWindow *presenter, int by, EntPresentation *prese
 
   if (step >= 0 && step < (int)presentation->points->len)
     ent_presentation_go (presentation, (guint)step);
+}
+
+static gboolean
+on_presenter_key (EntPresenterWindow *presenter,
+                  guint keyval,
+                  guint state,
+                  EntPresentation *presentation)
+{
+  return ent_presentation_press (presentation, keyval, state);
 }
 
 static void
@@ -289,6 +286,8 @@ ent_presentation_set_presenter (EntPresentation *presentation, gboolean shown)
   g_object_weak_ref (G_OBJECT (presentation->presenter), on_presenter_gone, presentation);
   g_signal_connect_object (
       presentation->presenter, "step", G_CALLBACK (on_presenter_step), presentation, 0);
+  g_signal_connect_object (
+      presentation->presenter, "key", G_CALLBACK (on_presenter_key), presentation, 0);
   gtk_window_set_application (GTK_WINDOW (presentation->presenter),
                               gtk_window_get_application (GTK_WINDOW (presentation)));
   gtk_window_set_hide_on_close (GTK_WINDOW (presentation->presenter), FALSE);
@@ -300,7 +299,6 @@ static void
 dispose (GObject *object)
 {
   EntPresentation *presentation = ENT_PRESENTATION (object);
-  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (object));
 
   if (presentation->presenter != NULL)
     {
@@ -308,9 +306,11 @@ dispose (GObject *object)
       gtk_window_destroy (GTK_WINDOW (presentation->presenter));
       presentation->presenter = NULL;
     }
-  if (presentation->inhibitor != 0 && app != NULL)
-    gtk_application_uninhibit (app, presentation->inhibitor);
+  /* the window has left its application by now */
+  if (presentation->inhibitor != 0)
+    gtk_application_uninhibit (presentation->app, presentation->inhibitor);
   presentation->inhibitor = 0;
+  g_clear_object (&presentation->app);
   g_clear_handle_id (&presentation->idle_pointer, g_source_remove);
   ent_presentation_forget_ahead (presentation);
   if (presentation->session != NULL)
@@ -372,7 +372,9 @@ ent_presentation_init (EntPresentation *presentation)
   presentation->source = add_label (box, "talk-source");
   gtk_label_set_lines (presentation->source, 2);
   gtk_label_set_ellipsize (presentation->source, PANGO_ELLIPSIZE_END);
-  gtk_window_set_child (GTK_WINDOW (presentation), GTK_WIDGET (box));
+  presentation->screen = GTK_OVERLAY (gtk_overlay_new ());
+  gtk_overlay_set_child (presentation->screen, GTK_WIDGET (box));
+  gtk_window_set_child (GTK_WINDOW (presentation), GTK_WIDGET (presentation->screen));
   gtk_widget_add_css_class (GTK_WIDGET (presentation), "talk");
 }
 
@@ -386,7 +388,7 @@ add_layers (EntPresentation *presentation)
   gtk_widget_set_visible (presentation->black, FALSE);
   gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->passages));
   gtk_overlay_add_overlay (presentation->overlay, GTK_WIDGET (presentation->ink));
-  gtk_overlay_add_overlay (presentation->overlay, presentation->black);
+  gtk_overlay_add_overlay (presentation->screen, presentation->black);
 }
 
 static void
@@ -464,14 +466,15 @@ ent_presentation_start (GtkWindow *parent, EntSession *session, guint step)
   if (points->len == 0)
     return NULL;
   EntPresentation *presentation = g_object_new (ENT_TYPE_PRESENTATION, NULL);
+  presentation->app = g_object_ref (gtk_window_get_application (parent));
   presentation->dossier = ent_dossier_ref (ent_session_dossier (session));
   presentation->points = g_steal_pointer (&points);
   make_stage (presentation, session);
   add_layers (presentation);
   ent_presentation_add_input (presentation);
-  gtk_window_set_application (GTK_WINDOW (presentation), gtk_window_get_application (parent));
+  gtk_window_set_application (GTK_WINDOW (presentation), presentation->app);
   presentation->inhibitor
-      = gtk_application_inhibit (gtk_window_get_application (parent),
+      = gtk_application_inhibit (presentation->app,
                                  GTK_WINDOW (presentation),
                                  GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
                                  _ ("A talk is being given"));

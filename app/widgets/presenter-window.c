@@ -30,6 +30,7 @@ G_DEFINE_FINAL_TYPE (EntPresenterWindow, ent_presenter_window, GTK_TYPE_WINDOW)
 enum
 {
   STEP,
+  KEY,
   N_SIGNALS,
 };
 
@@ -55,7 +56,7 @@ order_picture (EntPresenterWindow *window, gboolean of_next)
   const guint step = of_next ? window->step + 1 : window->step;
   const EntStoryPoint *point = &g_array_index (window->points, EntStoryPoint, step);
 
-  ent_presentation_apply (window->scout, point);
+  ent_story_point_apply (point, window->scout);
   EntPictureOrder *order
       = ent_picture_order_new (window->scout, point->view->kind, point->view->thing.id);
   order->request.width = PICTURE_WIDTH;
@@ -108,6 +109,8 @@ go_on (GtkButton *button, EntPresenterWindow *window)
   g_signal_emit (window, signals[STEP], 0, 1);
 }
 
+/* All that the figure's window knows, as the one the speaker looks at has the keyboard.  Beside the
+ * talk Escape closes this window only. */
 static gboolean
 key_pressed (GtkEventControllerKey *keys,
              guint keyval,
@@ -115,23 +118,15 @@ key_pressed (GtkEventControllerKey *keys,
              GdkModifierType state,
              EntPresenterWindow *window)
 {
-  switch (keyval)
+  gboolean used = FALSE;
+
+  if (keyval == GDK_KEY_Escape && !gtk_window_is_fullscreen (GTK_WINDOW (window)))
     {
-    case GDK_KEY_Right:
-    case GDK_KEY_Page_Down:
-      go_on (NULL, window);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-    case GDK_KEY_Page_Up:
-      go_back (NULL, window);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-    case GDK_KEY_n: /* the key that opened it */
       gtk_window_close (GTK_WINDOW (window));
       return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
     }
+  g_signal_emit (window, signals[KEY], 0, keyval, (guint)state, &used);
+  return used;
 }
 
 static GtkLabel *
@@ -208,6 +203,17 @@ ent_presenter_window_class_init (EntPresenterWindowClass *klass)
                                 G_TYPE_NONE,
                                 1,
                                 G_TYPE_INT);
+  signals[KEY] = g_signal_new ("key",
+                               ENT_TYPE_PRESENTER_WINDOW,
+                               G_SIGNAL_RUN_LAST,
+                               0,
+                               g_signal_accumulator_true_handled,
+                               NULL,
+                               NULL,
+                               G_TYPE_BOOLEAN,
+                               2,
+                               G_TYPE_UINT,
+                               G_TYPE_UINT);
 }
 
 static GtkPicture *

@@ -59,7 +59,7 @@ order_next (EntTalkOverview *overview)
     return;
   const EntStoryPoint *point
       = &g_array_index (overview->points, EntStoryPoint, overview->next_picture);
-  ent_presentation_apply (overview->session, point);
+  ent_story_point_apply (point, overview->session);
   EntPictureOrder *order
       = ent_picture_order_new (overview->session, point->view->kind, point->view->thing.id);
 

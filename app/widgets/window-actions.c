@@ -104,7 +104,8 @@ active_canvas (EntWindow *window)
   return side != NULL ? ent_view_pane_canvas (side) : NULL;
 }
 
-/* The step of the story that shows the view at hand; 0 when none does. */
+/* The step of the story that shows the view at hand, the one shown last where there are several; 0
+ * when none does. */
 static guint
 step_at_hand (EntWindow *window)
 {
@@ -114,8 +115,12 @@ step_at_hand (EntWindow *window)
   if (canvas == NULL)
     return 0;
   g_autoptr (EntPictureOrder) order = ent_canvas_order (canvas);
+  const EntView *view = order->request.view;
+  if (window->step < points->len
+      && g_array_index (points, EntStoryPoint, window->step).view == view)
+    return window->step;
   for (guint i = 0; i < points->len; i++)
-    if (g_array_index (points, EntStoryPoint, i).view == order->request.view)
+    if (g_array_index (points, EntStoryPoint, i).view == view)
       return i;
   return 0;
 }

@@ -1,6 +1,7 @@
 /* Giving a talk: steps, what is over the figure, and that the session is left as it was. */
 #include "panel-test.h"
 
+#include "widgets/canvas-private.h"
 #include "widgets/presentation-private.h"
 
 typedef struct
@@ -51,9 +52,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-press (Fixture *fixture, guint keyval)
+press_in (GtkWidget *window, guint keyval)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->talk));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
   gboolean handled = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
@@ -64,6 +65,12 @@ press (Fixture *fixture, guint keyval)
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
     }
   g_assert_true (handled);
+}
+
+static void
+press (Fixture *fixture, guint keyval)
+{
+  press_in (GTK_WIDGET (fixture->talk), keyval);
 }
 
 /* Every step of the story shows its view, at its time, with what it speaks of selected. */
@@ -141,6 +148,77 @@ test_layers (Fixture *fixture, gconstpointer data)
   pump_idle ();
   g_assert_null (gone);
   fixture->talk = NULL;
+}
+
+/* What the step has selected is not shown with its passages, and a click on it is a wish for them.
+ */
+static void
+test_picks_selected (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+
+  talk->stepping = TRUE;
+  ent_session_select (talk->session, "actor:prk", ENT_SELECT_ONLY);
+  talk->stepping = FALSE;
+  g_assert_false (ent_talk_passages_is_shown (talk->passages));
+  ent_canvas_select (talk->canvas, "actor:prk", ENT_SELECT_ONLY);
+  g_assert_true (ent_talk_passages_is_shown (talk->passages));
+}
+
+/* A number may be mistyped; taking it back is no step and no end of the talk. */
+static void
+test_number_taken_back (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+
+  press (fixture, GDK_KEY_3);
+  press (fixture, GDK_KEY_4);
+  press (fixture, GDK_KEY_BackSpace);
+  press (fixture, GDK_KEY_Return);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 2);
+  press (fixture, GDK_KEY_5);
+  press (fixture, GDK_KEY_Escape);
+  g_assert_cmpuint (talk->typed, ==, 0);
+  press (fixture, GDK_KEY_BackSpace);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 1);
+}
+
+/* The speaker's window has the keyboard where there are two screens: a clicker works there too. */
+static void
+test_presenter_keys (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+
+  press (fixture, GDK_KEY_n);
+  GtkWidget *window = GTK_WIDGET (talk->presenter);
+  press_in (window, GDK_KEY_Page_Down);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 1);
+  press_in (window, GDK_KEY_space);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 2);
+  press_in (window, GDK_KEY_Page_Up);
+  g_assert_cmpuint (ent_presentation_step (talk), ==, 1);
+  press_in (window, GDK_KEY_period);
+  g_assert_true (gtk_widget_get_visible (talk->black));
+  press_in (window, GDK_KEY_b);
+  g_assert_false (gtk_widget_get_visible (talk->black));
+  press_in (window, GDK_KEY_d);
+  g_assert_cmpint (ent_talk_ink_mode (talk->ink), ==, ENT_INK_DRAW);
+  press_in (window, GDK_KEY_n);
+  g_assert_null (talk->presenter);
+}
+
+/* Nothing of the talk shines when it is black. */
+static void
+test_black_covers_all (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+  graphene_rect_t bounds;
+
+  press (fixture, GDK_KEY_b);
+  frames (talk->black, 2);
+  g_assert_true (gtk_widget_compute_bounds (talk->black, GTK_WIDGET (talk), &bounds));
+  g_assert_cmpint ((int)bounds.size.height, ==, gtk_widget_get_height (GTK_WIDGET (talk)));
+  g_assert_cmpint ((int)bounds.size.width, ==, gtk_widget_get_width (GTK_WIDGET (talk)));
 }
 
 static void
@@ -259,6 +337,10 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
   ADD ("/presentation/steps", test_steps);
   ADD ("/presentation/layers", test_layers);
+  ADD ("/presentation/picks-selected", test_picks_selected);
+  ADD ("/presentation/number-taken-back", test_number_taken_back);
+  ADD ("/presentation/presenter-keys", test_presenter_keys);
+  ADD ("/presentation/black-covers-all", test_black_covers_all);
   ADD ("/presentation/morphs", test_morphs);
   ADD ("/presentation/reduced-motion", test_reduced_motion);
   ADD ("/presentation/presenter", test_presenter);
