@@ -431,7 +431,9 @@ ent_request_range (
 void
 ent_request_message (const EntViewRequest *request, EntSceneBuilder *builder)
 {
-  gboolean filtered = request->filter != NULL && !ent_filter_is_empty (request->filter);
+  const EntFilter *own = request->view != NULL ? request->view->filter : NULL;
+  const gboolean filtered = (request->filter != NULL && !ent_filter_is_empty (request->filter))
+                            || (own != NULL && !ent_filter_is_empty (own));
   EntTextStyle text = ent_request_text (request, 9, 400);
   text.align = ENT_ALIGN_MIDDLE;
   EntStyle none = { 0 };

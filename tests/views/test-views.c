@@ -357,6 +357,23 @@ test_empty (void)
     g_assert_true (ent_view_is_supported (small, kinds[i]));
 }
 
+/* A view whose own filter leaves nothing says so, as one that is filtered in the window does. */
+static void
+test_all_filtered (void)
+{
+  g_autoptr (EntDossier) dossier
+      = parse ("{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"d\", \"title\": \"\","
+               "\"actors\": [{\"id\": \"a\", \"kind\": \"state\", \"name\": \"A\"}],"
+               "\"views\": [{\"id\": \"v\", \"kind\": \"network\","
+               "             \"filter\": {\"hidden\": [\"kind:state\"]}}]}");
+  EntViewRequest request = request_for (dossier, ENT_VIEW_NETWORK);
+  request.view = g_ptr_array_index (ent_dossier_views (dossier), 0);
+  g_autoptr (EntScene) scene = build (&request);
+
+  g_assert_cmpuint (ent_scene_n_items (scene), ==, 0);
+  g_assert_cmpstr (ent_scene_mark (scene, 0)->text.string, ==, "The filter hides everything here");
+}
+
 /* What the footer says of the projection, in three languages, and the world from one actor. */
 static void
 test_map_projections (void)
@@ -636,6 +653,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/camera", test_camera);
   g_test_add_func ("/views/busy-network", test_busy_network);
   g_test_add_func ("/views/empty", test_empty);
+  g_test_add_func ("/views/all-filtered", test_all_filtered);
   g_test_add_func ("/views/map/projections", test_map_projections);
   g_test_add_func ("/views/bad-options", test_bad_options);
   g_test_add_func ("/views/unsupported", test_unsupported);
