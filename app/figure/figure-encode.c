@@ -32,26 +32,21 @@ ent_figure_check_status (cairo_status_t status, GError **error)
   return FALSE;
 }
 
-/* The words of a PNG; the keys are those of its specification. */
-static GBytes *
-pack_png (cairo_surface_t *surface,
-          double dpi,
-          const EntScene *figure,
-          const EntViewRequest *request,
-          const EntFigureOptions *options)
+typedef struct
 {
-  g_autofree char *title = ent_figure_shown_title (request, options);
-  g_autofree char *sources = ent_figure_sources (figure, request);
-  const char **authors = ent_dossier_authors (request->dossier);
-  g_autofree char *by = authors != NULL ? g_strjoinv (", ", (char **)authors) : NULL;
-  const char *words[] = { "Title",     title,
-                          "Author",    by != NULL ? by : "",
-                          "Copyright", ent_dossier_licence (request->dossier),
-                          "Source",    sources,
-                          "Software",  "Entente " ENT_VERSION,
-                          NULL };
+  const EntScene *figure;
+  const EntEmphasis *emphasis;
+  EntRenderFlags flags;
+  double scale_x, scale_y; /* pixels a unit */
+} Painting;
 
-  return ent_png_encode (surface, dpi, words);
+static void
+paint (cairo_t *cr, gconstpointer data)
+{
+  const Painting *p = data;
+
+  cairo_scale (cr, p->scale_x, p->scale_y);
+  ent_render_cairo (p->figure, cr, p->flags, p->emphasis);
 }
 
 static GBytes *
@@ -82,17 +77,28 @@ encode_png (const EntScene *figure,
           MAX_PIXELS / 1e6);
       return NULL;
     }
-  cairo_surface_t *surface = cairo_image_surface_create (
-      options->transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, (int)width, (int)height);
-  cairo_t *cr = cairo_create (surface);
-  cairo_scale (cr, width / ent_scene_width (figure), height / ent_scene_height (figure));
-  ent_render_cairo (
-      figure, cr, ENT_RENDER_ALL | (options->transparent ? ENT_RENDER_NO_PAPER : 0), emphasis);
-  cairo_destroy (cr);
-  GBytes *png = ent_figure_check_status (cairo_surface_status (surface), error)
-                    ? pack_png (surface, dpi, figure, request, options)
-                    : NULL;
-  cairo_surface_destroy (surface);
+  g_autofree char *title = ent_figure_shown_title (request, options);
+  g_autofree char *sources = ent_figure_sources (figure, request);
+  const char **authors = ent_dossier_authors (request->dossier);
+  g_autofree char *by = authors != NULL ? g_strjoinv (", ", (char **)authors) : NULL;
+  /* the keys are those of the specification of PNG */
+  const char *words[] = { "Title",     title,
+                          "Author",    by != NULL ? by : "",
+                          "Copyright", ent_dossier_licence (request->dossier),
+                          "Source",    sources,
+                          "Software",  "Entente " ENT_VERSION,
+                          NULL };
+  const Painting painting = { figure,
+                              emphasis,
+                              ENT_RENDER_ALL | (options->transparent ? ENT_RENDER_NO_PAPER : 0),
+                              width / ent_scene_width (figure),
+                              height / ent_scene_height (figure) };
+  const EntPngPicture picture
+      = { (int)width, (int)height, options->transparent, dpi, words, paint, &painting };
+  cairo_status_t status;
+  GBytes *png = ent_png_encode (&picture, &status);
+
+  ent_figure_check_status (status, error);
   return png;
 }
 

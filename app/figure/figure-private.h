@@ -4,7 +4,18 @@
 
 G_BEGIN_DECLS
 
-GBytes *ent_png_encode (cairo_surface_t *surface, double dpi, const char *const *keys_and_values);
+typedef struct
+{
+  int width, height;        /* pixels */
+  gboolean clear;           /* without ground */
+  double dpi;               /* pixels per inch */
+  const char *const *words; /* "Title", its value, …, NULL; empty values are left out */
+  /* Paints the picture, in pixels; called for one part after another, cr clipped to it. */
+  void (*paint) (cairo_t *cr, gconstpointer data);
+  gconstpointer data;
+} EntPngPicture;
+
+GBytes *ent_png_encode (const EntPngPicture *picture, cairo_status_t *status);
 gboolean ent_figure_check_status (cairo_status_t status, GError **error);
 /* Title of the whole figure. */
 char *ent_figure_title (const EntViewRequest *request);
