@@ -416,6 +416,9 @@ build (EntHtmlPage *page, EntHtmlFigure *figure, GCancellable *cancellable, GErr
       *request = *page->request;
       request->kind = figure->kind;
       request->view = figure->view;
+      /* what is tried out on one view is no option of the others */
+      if (!is_single (page))
+        request->options = NULL;
       request->filter = figure->filter;
       request->lang = ent_html_languages[l];
       request->lang2 = NULL;

@@ -104,7 +104,8 @@ read_axis (const EntViewRequest *request, const char *option, EntQuadrantAxis *a
   g_autofree char *title = g_strconcat (option, "_title", NULL);
   g_autofree char *range = g_strconcat (option, "_range", NULL);
   g_autofree char *middle = g_strconcat (option, "_mid", NULL);
-  if (request->view != NULL && !read_key (request, option, &axis->key, error))
+  const gboolean is_said = request->view != NULL || ent_request_option (request, option) != NULL;
+  if (is_said && !read_key (request, option, &axis->key, error))
     return FALSE;
   axis->from = axis->to = axis->middle = NAN;
   if (!ent_option_words (request, title, ent_request_option (request, title), &axis->title, error)

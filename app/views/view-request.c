@@ -195,19 +195,28 @@ ent_request_emphasises (const EntViewRequest *request, const EntThing *thing)
          || (request->view != NULL && names ((const char *const *)request->view->emphasis, thing));
 }
 
+/* Those that somebody tries out come before those that are saved. */
+static const EntJson *
+options_of (const EntViewRequest *request)
+{
+  if (request->options != NULL)
+    return request->options;
+  return request->view != NULL ? request->view->options : NULL;
+}
+
 /**
  * ent_request_option:
  * @request: what is to be drawn
- * @key: name of an option of the saved view
+ * @key: name of an option of the view
  *
  * Returns: (transfer none) (nullable): its value, or %NULL when it is not set
  */
 EntJson *
 ent_request_option (const EntViewRequest *request, const char *key)
 {
-  return request->view != NULL && request->view->options != NULL
-             ? ent_json_member (request->view->options, key)
-             : NULL;
+  const EntJson *options = options_of (request);
+
+  return options != NULL ? ent_json_member (options, key) : NULL;
 }
 
 /**
@@ -243,12 +252,12 @@ ent_option_error (GError **error, const char *key, EntJson *value, const char *e
  * An option that does nothing would leave its author guessing: an unknown one is an error.
  * Errors: %ENT_VIEWS_ERROR_OPTION
  *
- * Returns: whether all options of the saved view are known
+ * Returns: whether all options of the view are known
  */
 gboolean
 ent_request_check_options (const EntViewRequest *request, const char *const *known, GError **error)
 {
-  const EntJson *options = request->view != NULL ? request->view->options : NULL;
+  const EntJson *options = options_of (request);
   for (guint i = 0; i < ent_json_length (options); i++)
     {
       const char *key = ent_json_key (options, i);

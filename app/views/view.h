@@ -28,6 +28,7 @@ typedef struct
   EntLayoutCache *layouts; /* of networks over time, made quicker by it; or NULL */
   EntViewKind kind;
   const EntView *view;     /* the saved view with its options, or NULL for the defaults of kind */
+  const EntJson *options;  /* an object, instead of the view's own; NULL: the view's */
   const EntFilter *filter; /* on top of the view's own; NULL admits everything */
   const char *lang;        /* content language: "en", "zh-Hans", "zh-Hant" */
   const char *lang2;       /* of the second name on bilingual labels, or NULL */

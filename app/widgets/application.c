@@ -218,6 +218,7 @@ set_accels (GtkApplication *app)
     { "win.print", { "<Control>p" } },
     { "win.close", { "<Control>w" } },
     { "win.split", { "<Control>d" } },
+    { "win.view-options", { "<Control><Alt>o" } },
     { "win.present", { "F5" } },
     { "win.present-here", { "<Shift>F5" } },
     { "win.fullscreen", { "F11" } },

@@ -27,6 +27,7 @@ struct _EntCanvas
   char *view_id;
   GHashTable *cameras; /* "kind view-id" → EntCamera: where each view was left */
   EntCamera camera;
+  GHashTable *looks; /* "kind view-id" → EntJson: options that are not saved */
   double text_scale; /* 1: as in a window */
   int buttons;       /* width of what lies over the right edge; 0: nothing */
 

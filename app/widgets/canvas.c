@@ -54,6 +54,7 @@ ent_canvas_order (EntCanvas *canvas)
   GtkWidget *widget = GTK_WIDGET (canvas);
   EntPictureOrder *order = ent_picture_order_new (canvas->session, canvas->kind, canvas->view_id);
 
+  ent_picture_order_set_options (order, ent_canvas_unsaved_options (canvas));
   order->request.width = width_of_scene (canvas);
   order->request.height = gtk_widget_get_height (widget);
   order->request.text_scale = SCREEN_TEXT * canvas->text_scale * font_scale (canvas);
@@ -211,6 +212,7 @@ on_session_changed (EntSession *session, guint change, EntCanvas *canvas)
   if ((change & ENT_CHANGED_DOSSIER) && !(change & ENT_CHANGED_HISTORY))
     {
       g_hash_table_remove_all (canvas->cameras);
+      g_hash_table_remove_all (canvas->looks);
       canvas->camera = ENT_CAMERA_FIT;
       ent_canvas_morph_drop (canvas);
       start_over (canvas);
@@ -297,6 +299,7 @@ dispose (GObject *object)
     ent_canvas_morph_free (canvas);
   g_clear_pointer (&canvas->picture, ent_picture_unref);
   g_clear_pointer (&canvas->cameras, g_hash_table_unref);
+  g_clear_pointer (&canvas->looks, g_hash_table_unref);
   g_clear_object (&canvas->session);
   G_OBJECT_CLASS (ent_canvas_parent_class)->dispose (object);
 }
@@ -336,6 +339,8 @@ ent_canvas_init (EntCanvas *canvas)
 
   canvas->proxies = g_ptr_array_new ();
   canvas->cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  canvas->looks
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)ent_json_unref);
   canvas->camera = ENT_CAMERA_FIT;
   canvas->morph = ent_canvas_morph_new ();
   canvas->text_scale = 1;
@@ -407,23 +412,29 @@ ent_canvas_has_buttons (EntCanvas *canvas)
 }
 
 static char *
-camera_key (EntCanvas *canvas)
+look_key (EntCanvas *canvas)
 {
   return g_strdup_printf (
       "%s %s", ent_view_kind_name (canvas->kind), canvas->view_id ? canvas->view_id : "");
 }
 
-/* How the saved view that is shown is looked at when it is opened. */
-static EntCamera
-saved_camera (EntCanvas *canvas)
+/* The saved view that is shown, or NULL. */
+static const EntView *
+saved_view (EntCanvas *canvas)
 {
   const EntDossier *dossier = ent_session_dossier (canvas->session);
   const EntThing *thing = dossier != NULL && canvas->view_id != NULL
                               ? ent_dossier_find (dossier, canvas->view_id)
                               : NULL;
 
-  return ent_view_camera (thing != NULL && thing->kind == ENT_THING_VIEW ? (const EntView *)thing
-                                                                         : NULL);
+  return thing != NULL && thing->kind == ENT_THING_VIEW ? (const EntView *)thing : NULL;
+}
+
+/* How it is looked at when it is opened. */
+static EntCamera
+saved_camera (EntCanvas *canvas)
+{
+  return ent_view_camera (saved_view (canvas));
 }
 
 /* Remembers how the view before was looked at. */
@@ -431,7 +442,7 @@ static void
 change_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
 {
   g_hash_table_insert (
-      canvas->cameras, camera_key (canvas), g_memdup2 (&canvas->camera, sizeof canvas->camera));
+      canvas->cameras, look_key (canvas), g_memdup2 (&canvas->camera, sizeof canvas->camera));
   g_free (canvas->view_id);
   canvas->view_id = g_strdup (view_id);
   canvas->kind = kind;
@@ -452,7 +463,7 @@ ent_canvas_set_view (EntCanvas *canvas, EntViewKind kind, const char *view_id)
     return;
 
   change_view (canvas, kind, view_id);
-  g_autofree char *key = camera_key (canvas);
+  g_autofree char *key = look_key (canvas);
   const EntCamera *left = g_hash_table_lookup (canvas->cameras, key);
   canvas->camera = left != NULL ? *left : saved_camera (canvas);
   ent_canvas_morph_leave (canvas);
@@ -533,6 +544,95 @@ void
 ent_canvas_restore_camera (EntCanvas *canvas)
 {
   ent_canvas_set_camera (canvas, saved_camera (canvas));
+}
+
+/**
+ * ent_canvas_options:
+ * @canvas: a canvas
+ *
+ * Returns: (transfer none) (nullable): the options that the view is drawn with, an object; %NULL
+ *   when it has none
+ */
+EntJson *
+ent_canvas_options (EntCanvas *canvas)
+{
+  EntJson *unsaved = ent_canvas_unsaved_options (canvas);
+
+  return unsaved != NULL ? unsaved : ent_canvas_saved_options (canvas);
+}
+
+/**
+ * ent_canvas_saved_options:
+ * @canvas: a canvas
+ *
+ * Returns: (transfer none) (nullable): the options of the saved view that is shown, an object
+ */
+EntJson *
+ent_canvas_saved_options (EntCanvas *canvas)
+{
+  const EntView *view = saved_view (canvas);
+
+  return view != NULL ? (EntJson *)view->options : NULL;
+}
+
+/**
+ * ent_canvas_unsaved_options:
+ * @canvas: a canvas
+ *
+ * Returns: (transfer none) (nullable): options that were chosen instead of those of the saved view,
+ *   an object; %NULL when it is shown as it was saved
+ */
+EntJson *
+ent_canvas_unsaved_options (EntCanvas *canvas)
+{
+  g_autofree char *key = look_key (canvas);
+
+  return g_hash_table_lookup (canvas->looks, key);
+}
+
+/* Whether two objects say the same, in whatever order; NULL says nothing. */
+static gboolean
+same_options (const EntJson *a, const EntJson *b)
+{
+  if (ent_json_length (a) != ent_json_length (b))
+    return FALSE;
+  for (guint i = 0; i < ent_json_length (a); i++)
+    {
+      const char *key = ent_json_key (a, i);
+      const EntJson *one = ent_json_member (a, key), *other = ent_json_member (b, key);
+      if (other == NULL)
+        return FALSE;
+      g_autofree char *said = ent_json_write_compact (one), *also = ent_json_write_compact (other);
+      if (!g_str_equal (said, also))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * ent_canvas_set_options:
+ * @canvas: a canvas
+ * @options: (nullable): an object: options to draw the view with; %NULL: those of the saved view
+ *
+ * Keeps them for as long as the dossier is open, or until the view is to be shown as it was saved;
+ * the marks move to where they are with these options.
+ */
+void
+ent_canvas_set_options (EntCanvas *canvas, EntJson *options)
+{
+  if (same_options (options, ent_canvas_saved_options (canvas)))
+    options = NULL;
+  if (options == ent_canvas_unsaved_options (canvas))
+    return;
+  if (options != NULL)
+    g_hash_table_insert (canvas->looks, look_key (canvas), ent_json_ref (options));
+  else
+    {
+      g_autofree char *key = look_key (canvas);
+      g_hash_table_remove (canvas->looks, key);
+    }
+  ent_canvas_morph_leave (canvas);
+  invalidate (canvas, TRUE);
 }
 
 /**

@@ -26,6 +26,8 @@ ent_export_job_new (const EntViewRequest *request, const EntFigureChoices *choic
   job->table = ENT_TABLE_OPTIONS_DEFAULT;
   job->request.dossier = job->dossier = ent_dossier_ref ((EntDossier *)request->dossier);
   job->request.filter = job->filter = request->filter ? ent_filter_copy (request->filter) : NULL;
+  if (request->options != NULL)
+    job->request.options = job->options = ent_json_ref ((EntJson *)request->options);
   job->emphasis = g_ptr_array_new_with_free_func (g_free);
   for (const char *const *id = request->emphasis; id && *id; id++)
     g_ptr_array_add (job->emphasis, g_strdup (*id));
@@ -111,6 +113,7 @@ ent_export_job_free (EntExportJob *job)
   g_clear_object (&job->file);
   g_free (job->title);
   g_free (job->caption);
+  g_clear_pointer (&job->options, ent_json_unref);
   ent_dossier_unref (job->dossier);
   g_free (job);
 }

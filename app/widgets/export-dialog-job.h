@@ -13,6 +13,7 @@ typedef struct
 {
   EntDossier *dossier;
   EntFilter *filter;
+  EntJson *options; /* instead of the saved ones, or NULL */
   GPtrArray *emphasis;
   char *title, *caption; /* of the options */
   const char *lang;      /* in which the view is looked at; interned */

@@ -77,6 +77,19 @@ ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_i
 }
 
 /**
+ * ent_picture_order_set_options:
+ * @order: an order
+ * @options: (nullable): an object: options instead of those that are saved; %NULL: the saved ones
+ */
+void
+ent_picture_order_set_options (EntPictureOrder *order, EntJson *options)
+{
+  g_clear_pointer (&order->options, ent_json_unref);
+  order->options = options != NULL ? ent_json_ref (options) : NULL;
+  order->request.options = order->options;
+}
+
+/**
  * ent_picture_order_free:
  * @order: (nullable) (transfer full): an order
  */
@@ -86,6 +99,7 @@ ent_picture_order_free (EntPictureOrder *order)
   if (order == NULL)
     return;
   ent_filter_free (order->filter);
+  g_clear_pointer (&order->options, ent_json_unref);
   g_ptr_array_unref (order->labelled);
   g_clear_pointer (&order->ground, cairo_surface_destroy);
   g_hash_table_unref (order->emphasis.selected);

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   EntDossier *dossier;
-  EntViewRequest request; /* dossier, view, filter and emphasis point into this struct */
+  EntViewRequest request; /* dossier, view, options, filter and emphasis point into this struct */
   EntFilter *filter;
+  EntJson *options;    /* instead of the saved ones, or NULL */
   GPtrArray *labelled; /* ids whose labels must show, NULL-terminated; interned by the session */
   EntEmphasis emphasis;
   double scale;            /* device pixels per figure unit */
@@ -42,6 +43,7 @@ typedef struct
 } EntPicture;
 
 EntPictureOrder *ent_picture_order_new (EntSession *session, EntViewKind kind, const char *view_id);
+void ent_picture_order_set_options (EntPictureOrder *order, EntJson *options);
 void ent_picture_order_free (EntPictureOrder *order);
 EntPicture *ent_picture_new (EntPictureOrder *order, GCancellable *cancellable, GError **error);
 EntPicture *ent_picture_ref (EntPicture *picture);

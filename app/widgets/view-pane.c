@@ -15,6 +15,7 @@ struct _EntViewPane
   EntSession *session;
   const EntPage *page;
   EntCanvas *canvas;
+  EntViewOptions *options;
   GtkWidget *reader; /* made when first shown */
   GHashTable *views; /* page key → id of the saved view shown last; "": the defaults */
   char *view_id;     /* the one shown; "": the defaults; NULL: no view */
@@ -24,6 +25,7 @@ struct _EntViewPane
   /* template */
   GtkWidget *header;
   GtkDropDown *pages, *choices;
+  GtkMenuButton *options_button;
   GtkWidget *close_button, *zoom_box;
   GtkStack *stack;
   GtkOverlay *overlay;
@@ -141,6 +143,25 @@ show_reader (EntViewPane *pane)
   gtk_widget_grab_focus (pane->reader);
 }
 
+/* Of views that have no options the button stays where it is: what stands beside it does not jump.
+ */
+static void
+update_options (EntViewPane *pane)
+{
+  GtkWidget *button = GTK_WIDGET (pane->options_button);
+  guint n = 0;
+
+  gtk_widget_set_visible (button, !pane->page->is_reader);
+  if (pane->page->is_reader)
+    return;
+  ent_view_options_set_kind (pane->options, pane->page->kind, &n);
+  if (gtk_widget_get_mapped (GTK_WIDGET (pane->options)))
+    ent_view_options_update (pane->options);
+  gtk_widget_set_sensitive (button, n > 0);
+  gtk_widget_set_tooltip_text (
+      button, n > 0 ? _ ("How the View Is Drawn") : _ ("Views of this kind have no options"));
+}
+
 static void
 update (EntViewPane *pane)
 {
@@ -158,11 +179,13 @@ update (EntViewPane *pane)
   gtk_widget_set_visible (GTK_WIDGET (pane->pages), pane->split);
   gtk_widget_set_visible (pane->close_button, pane->split);
   gtk_widget_set_visible (pane->header,
-                          pane->split || gtk_widget_get_visible (GTK_WIDGET (pane->choices)));
+                          pane->split || !pane->page->is_reader
+                              || gtk_widget_get_visible (GTK_WIDGET (pane->choices)));
 
   if (pane->page->is_reader)
     {
       show_reader (pane);
+      update_options (pane);
       set_view_id (pane, NULL);
       return;
     }
@@ -172,6 +195,7 @@ update (EntViewPane *pane)
                                   ent_page_title (pane->page),
                                   -1);
   gtk_stack_set_visible_child_name (pane->stack, "canvas");
+  update_options (pane);
   set_view_id (pane, view_id != NULL ? view_id : "");
 }
 
@@ -281,6 +305,7 @@ ent_view_pane_class_init (EntViewPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, header);
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, pages);
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, choices);
+  gtk_widget_class_bind_template_child (widget_class, EntViewPane, options_button);
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, close_button);
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, EntViewPane, stack);
@@ -322,6 +347,8 @@ ent_view_pane_new (EntSession *session, EntWorker *worker)
   pane->canvas = ENT_CANVAS (ent_canvas_new (session, worker));
   ent_canvas_set_buttons (pane->canvas, ZOOM_WIDTH);
   gtk_overlay_set_child (pane->overlay, GTK_WIDGET (pane->canvas));
+  pane->options = ENT_VIEW_OPTIONS (ent_view_options_new (session, pane->canvas));
+  gtk_menu_button_set_popover (pane->options_button, GTK_WIDGET (pane->options));
   g_signal_connect_object (
       pane->canvas, "picture-changed", G_CALLBACK (on_picture_changed), pane, G_CONNECT_SWAPPED);
   g_signal_connect (session, "changed", G_CALLBACK (on_session_changed), pane);
@@ -362,8 +389,36 @@ void
 ent_view_pane_show_saved (EntViewPane *pane, const char *page, const char *view_id)
 {
   ent_view_pane_show (pane, page, view_id);
-  if (ent_view_pane_canvas (pane) != NULL)
-    ent_canvas_restore_camera (pane->canvas);
+  if (ent_view_pane_canvas (pane) == NULL)
+    return;
+  ent_canvas_set_options (pane->canvas, NULL);
+  ent_canvas_restore_camera (pane->canvas);
+}
+
+/**
+ * ent_view_pane_choose_options:
+ * @pane: a pane
+ *
+ * Opens what chooses the options of the view, if it has any.
+ */
+void
+ent_view_pane_choose_options (EntViewPane *pane)
+{
+  if (gtk_widget_is_sensitive (GTK_WIDGET (pane->options_button))
+      && gtk_widget_get_mapped (GTK_WIDGET (pane->options_button)))
+    gtk_menu_button_popup (pane->options_button);
+}
+
+/**
+ * ent_view_pane_options:
+ * @pane: a pane
+ *
+ * Returns: (transfer none): what chooses the options of its view
+ */
+EntViewOptions *
+ent_view_pane_options (EntViewPane *pane)
+{
+  return pane->options;
 }
 
 /**
@@ -442,5 +497,8 @@ ent_view_pane_copy (EntViewPane *pane, EntViewPane *from)
   if (from->page == NULL)
     return;
   ent_view_pane_show (pane, from->page->key, g_hash_table_lookup (from->views, from->page->key));
+  if (from->page->is_reader)
+    return;
+  ent_canvas_set_options (pane->canvas, ent_canvas_unsaved_options (from->canvas));
   ent_canvas_set_camera (pane->canvas, ent_canvas_camera (from->canvas));
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "widgets/canvas.h"
+#include "widgets/view-options.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ void ent_view_pane_show_saved (EntViewPane *pane, const char *page, const char *
 const char *ent_view_pane_page (EntViewPane *pane);
 const char *ent_view_pane_view (EntViewPane *pane);
 EntCanvas *ent_view_pane_canvas (EntViewPane *pane);
+void ent_view_pane_choose_options (EntViewPane *pane);
+EntViewOptions *ent_view_pane_options (EntViewPane *pane);
 void ent_view_pane_set_split (EntViewPane *pane, gboolean split);
 void ent_view_pane_set_active (EntViewPane *pane, gboolean active);
 void ent_view_pane_copy (EntViewPane *pane, EntViewPane *from);

@@ -139,6 +139,14 @@ ACTION (act_present_here) { present (data, step_at_hand (data)); }
 
 ACTION (act_present_step) { present (data, g_variant_get_uint32 (parameter)); }
 
+ACTION (act_view_options)
+{
+  EntViewPane *side = ent_window_active_side (data);
+
+  if (side != NULL)
+    ent_view_pane_choose_options (side);
+}
+
 ACTION (act_save_view) { ent_window_save_view (data); }
 
 ACTION (act_update_view) { ent_window_update_view (data); }
@@ -353,6 +361,7 @@ ent_window_add_actions (EntWindow *window)
     { .name = "clear-selection", .activate = act_clear_selection },
     { .name = "focus-inspector", .activate = act_focus_inspector },
     { .name = "close", .activate = act_close },
+    { .name = "view-options", .activate = act_view_options },
     { .name = "shortcuts", .activate = act_shortcuts },
     { .name = "about", .activate = act_about },
     { .name = "view", .parameter_type = "s", .state = "''", .change_state = change_view },
@@ -436,7 +445,7 @@ ent_window_update_actions (EntWindow *window)
           "clear-selection", "focus-inspector", "coverage",  "measures",  "present",
           "present-here",    "present-step",    "show-view", "show-step", "sidebar",
           "export-all",      "export-page" };
-  static const char *const need_canvas[] = { "export", "print", "copy-view" };
+  static const char *const need_canvas[] = { "export", "print", "copy-view", "view-options" };
   static const char *const edit_views[] = { "save-view", "add-step" };
   const gboolean open = window->session != NULL && ent_session_dossier (window->session) != NULL;
   const gboolean shown

@@ -89,7 +89,8 @@ present_view (EntWindow *window, gboolean with_time)
 {
   EntViewPane *side = pane_with_canvas (window);
   const EntView *base = shown_view (window);
-  const EntCamera camera = ent_canvas_camera (ent_view_pane_canvas (side));
+  EntCanvas *canvas = ent_view_pane_canvas (side);
+  const EntCamera camera = ent_canvas_camera (canvas);
   g_autoptr (EntFilter) filter = whole_filter (window->session, base);
   g_autoptr (GPtrArray) ids = selected_ids (window);
 
@@ -98,6 +99,7 @@ present_view (EntWindow *window, gboolean with_time)
   const EntViewState state = { .kind = ent_page_find (ent_view_pane_page (side))->kind,
                                .base = base,
                                .filter = filter,
+                               .options = ent_canvas_unsaved_options (canvas),
                                .zoom = camera.zoom,
                                .x = camera.x,
                                .y = camera.y,
@@ -311,13 +313,14 @@ ent_window_show_step (EntWindow *window, guint step)
 static gboolean
 is_as_saved (EntWindow *window, const EntView *view)
 {
-  const EntCamera now = ent_canvas_camera (ent_view_pane_canvas (pane_with_canvas (window)));
+  EntCanvas *canvas = ent_view_pane_canvas (pane_with_canvas (window));
+  const EntCamera now = ent_canvas_camera (canvas);
   const EntCamera saved = ent_view_camera (view);
   const EntFilter *filter = ent_session_filter (window->session);
 
   return fabs (now.zoom / saved.zoom - 1) < SAME_CAMERA && fabs (now.x - saved.x) < SAME_CAMERA
-         && fabs (now.y - saved.y) < SAME_CAMERA && g_hash_table_size (filter->hidden) == 0
-         && g_hash_table_size (filter->actors) == 0;
+         && fabs (now.y - saved.y) < SAME_CAMERA && ent_canvas_unsaved_options (canvas) == NULL
+         && g_hash_table_size (filter->hidden) == 0 && g_hash_table_size (filter->actors) == 0;
 }
 
 /**
