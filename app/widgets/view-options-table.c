@@ -180,6 +180,14 @@ list_bundles (EntChoices *choices)
   add (choices, ent_json_new_double (1), _ ("As One"));
 }
 
+static void
+list_stabilities (EntChoices *choices)
+{
+  add (choices, ent_json_new_double (0), _ ("Each Date by Itself"));
+  add (choices, ent_json_new_double (0.8), _ ("Nodes Move Little"));
+  add (choices, ent_json_new_double (1), _ ("Nodes Stay"));
+}
+
 /* clang-format off */
 static const char *const layouts[] = { "circle", N_ ("Circle"), "columns", N_ ("Columns"),
                                        "ring", N_ ("Rings Round the Hub"), "map", N_ ("Places on the Map"), NULL };
@@ -202,6 +210,7 @@ static const EntViewOption of_network[] = {
   { "group_by", N_ ("Group By"), N_ ("Nothing"), NULL, groups, list_keys },
   { "hull_by", N_ ("Outline By"), N_ ("As Grouped"), NULL, groups, list_keys },
   { "bundle", N_ ("Bundle Ties"), N_ ("As the Layout Does"), NULL, NULL, list_bundles },
+  { "stability", N_ ("From Date to Date"), N_ ("Balanced"), NULL, NULL, list_stabilities },
   { "organisations", N_ ("Organisations"), N_ ("Nodes"), "nodes", forms, NULL },
   { "colour_by", N_ ("Colour By"), N_ ("Kind"), "kind", NULL, list_keys },
   { "size_by", N_ ("Size By"), N_ ("Number of Ties"), "degree", NULL, list_numbers },

@@ -71,6 +71,9 @@ choose (EntViewOptions *self, const Row *row, EntJson *value)
     value = ent_json_ref (said);
   options = value != NULL ? ent_json_with_member (options, row->option->key, value)
                           : ent_json_without_member (options, row->option->key);
+  /* where nodes were put in another layout would leave nothing of this one to be seen */
+  if (g_str_equal (row->option->key, "layout"))
+    options = ent_json_without_member (options, "pinned");
   ent_canvas_set_options (self->canvas, options);
   ent_json_unref (options);
   follow_saved (self);

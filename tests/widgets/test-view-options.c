@@ -270,6 +270,26 @@ test_bad (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Another layout lets go of the nodes that were put somewhere in the one before. */
+static void
+test_layout (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "{\"layout\":\"ring\",\"pinned\":{\"usa\":[0.1,0.1]}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntJson) options = ent_json_parse (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  ent_view_pane_show (pane_of (fixture), "network", NULL);
+  ent_canvas_set_options (canvas_of (fixture), options);
+  settle (fixture);
+  open_options (fixture);
+  choose (fixture, "bundle", "Firmly");
+  g_assert_nonnull (ent_json_member (ent_canvas_options (canvas_of (fixture)), "pinned"));
+  choose (fixture, "layout", "Circle");
+  g_assert_null (ent_json_member (ent_canvas_options (canvas_of (fixture)), "pinned"));
+  g_assert_nonnull (strstr (note_of (fixture), "circle"));
+}
+
 /* A value that only the file can say is shown as it is said there. */
 static void
 test_file_only (Fixture *fixture, gconstpointer data)
@@ -344,6 +364,7 @@ main (int argc, char **argv)
   ADD ("/view-options/kept", test_kept);
   ADD ("/view-options/bad", test_bad);
   ADD ("/view-options/file-only", test_file_only);
+  ADD ("/view-options/layout", test_layout);
   ADD ("/view-options/all-choices", test_all_choices);
 #undef ADD
   return g_test_run ();
