@@ -7,6 +7,9 @@
 #include "widgets/shared-layouts.h"
 #include "widgets/shared-world.h"
 
+/* What hangs over an edge by less is not cut; figure units. */
+#define CUT 1.0
+
 static const EntView *
 find_view (const EntDossier *dossier, EntViewKind kind, const char *view_id)
 {
@@ -209,6 +212,25 @@ concerns (const EntEmphasis *emphasis, const EntScene *scene)
   return FALSE;
 }
 
+/* A row that the upper edge would cut goes out of sight: half a line is read by nobody. */
+static EntCamera
+clear_edge (const EntLens *lens, EntCamera camera, const EntScene *scene)
+{
+  const EntCanvasMap map = ent_lens_map (lens, camera);
+  const double edge = lens->frame.y;
+  double over = 0;
+
+  for (guint i = 0; i < ent_scene_n_items (scene); i++)
+    {
+      const EntRect rect = ent_scene_item_bounds (scene, i);
+      const EntRect shown = ent_canvas_map_rect (&map, &rect);
+      if (shown.y < edge - CUT && shown.y + shown.height > edge + CUT
+          && shown.height < lens->frame.height / 4)
+        over = MAX (over, shown.y + shown.height - edge);
+    }
+  return ent_lens_pan (lens, camera, 0, -over);
+}
+
 /* Where to look so that what is selected can be seen; where there is not room for all of it, what
  * was selected first. */
 static EntCamera
@@ -228,7 +250,8 @@ reveal (const EntPictureOrder *order, const EntScene *scene)
         camera.x = x;
       camera = ent_lens_show (&lens, camera, &rect);
     }
-  return camera;
+  return ent_lens_scrolls (&lens) && camera.y < lens.camera.y ? clear_edge (&lens, camera, scene)
+                                                              : camera;
 }
 
 static EntScene *

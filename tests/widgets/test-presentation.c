@@ -238,6 +238,33 @@ is_ready (gpointer data)
          && (next == talk->points->len || talk->ahead[next].transition != NULL);
 }
 
+/* A table is scrolled so far that what the step speaks of shows, and no row is cut above. */
+static void
+test_whole_rows (Fixture *fixture, gconstpointer data)
+{
+  EntPresentation *talk = fixture->talk;
+  guint n_tables = 0;
+
+  pump_until (is_ready, talk); /* the legend has its height */
+  for (guint step = 0; step < ent_presentation_n_steps (talk); step++)
+    {
+      const EntStoryPoint *point = &g_array_index (talk->points, EntStoryPoint, step);
+      if (point->view->kind != ENT_VIEW_COMPARISON)
+        continue;
+      ent_presentation_go (talk, step);
+      pump_until (is_shown, talk);
+      const EntScene *scene = ent_canvas_scene (talk->canvas);
+      const double edge = ent_scene_frame (scene).y;
+      for (guint i = 0; i < ent_scene_n_items (scene); i++)
+        {
+          const EntRect rect = ent_scene_item_bounds (scene, i);
+          g_assert_true (rect.y > edge - 2 || rect.y + rect.height < edge + 2);
+        }
+      n_tables++;
+    }
+  g_assert_cmpuint (n_tables, >, 1);
+}
+
 /* What the two steps share moves, from the moment that the step is asked for; another step in the
  * midst of it goes on from there. */
 static void
@@ -341,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/presentation/number-taken-back", test_number_taken_back);
   ADD ("/presentation/presenter-keys", test_presenter_keys);
   ADD ("/presentation/black-covers-all", test_black_covers_all);
+  ADD ("/presentation/whole-rows", test_whole_rows);
   ADD ("/presentation/morphs", test_morphs);
   ADD ("/presentation/reduced-motion", test_reduced_motion);
   ADD ("/presentation/presenter", test_presenter);
