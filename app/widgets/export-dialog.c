@@ -27,6 +27,7 @@ struct _EntExportDialog
   EntExportJob *job;
   double needed; /* height of the figure when it is higher than asked for, figure units */
   guint pulse_id;
+  gboolean failed; /* the error shown is not the preview's: a new preview leaves it */
   char *confirmed; /* path that may be replaced without asking */
   EntExportPreview *preview;
   EntExportOptions *options;
@@ -47,6 +48,13 @@ show_error (EntExportDialog *self, const char *message)
 {
   gtk_label_set_label (self->error_label, message ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), message != NULL);
+}
+
+static void
+show_failure (EntExportDialog *self, const char *message)
+{
+  show_error (self, message);
+  self->failed = message != NULL;
 }
 
 static void
@@ -110,7 +118,8 @@ preview_done (gpointer owner, gpointer result, const GError *error)
 {
   EntExportDialog *self = owner;
 
-  show_error (self, error ? error->message : NULL);
+  if (error || !self->failed)
+    show_error (self, error ? error->message : NULL);
   if (error)
     {
       gtk_widget_set_visible (self->hint_box, FALSE);
@@ -206,6 +215,7 @@ choices_changed (EntExportDialog *self)
   ent_export_job_set_choices (self->job, ent_export_options_get_choices (self->options));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.print", !self->job->choices.as_table);
   write_ending (self);
+  self->failed = FALSE;
   update_preview (self);
 }
 
@@ -281,7 +291,7 @@ export_done (gpointer owner, gpointer result, const GError *error)
   set_busy (self, FALSE);
   if (error)
     {
-      show_error (self, error->message);
+      show_failure (self, error->message);
       return;
     }
   remember (self);
@@ -301,7 +311,7 @@ start (EntExportDialog *self,
        GDestroyNotify free_result,
        EntDoneFunc done)
 {
-  show_error (self, NULL);
+  show_failure (self, NULL);
   set_busy (self, TRUE);
   ent_worker_push (self->worker,
                    G_OBJECT (self),
@@ -351,7 +361,7 @@ activate_export (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!file)
     {
-      show_error (self, _ ("Name a file to export to"));
+      show_failure (self, _ ("Name a file to export to"));
       gtk_widget_grab_focus (GTK_WIDGET (self->file_row));
       return;
     }
@@ -374,7 +384,7 @@ print_ready (gpointer owner, gpointer result, const GError *error)
   set_busy (self, FALSE);
   if (error)
     {
-      show_error (self, error->message);
+      show_failure (self, error->message);
       return;
     }
   remember (self);
@@ -385,7 +395,7 @@ print_ready (gpointer owner, gpointer result, const GError *error)
   gtk_print_operation_run (
       print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &failure);
   if (failure)
-    show_error (self, failure->message);
+    show_failure (self, failure->message);
 }
 
 static void
@@ -500,7 +510,7 @@ new_dialog (GtkWindow *parent, EntSession *session, const EntViewRequest *reques
   g_signal_connect_swapped (self->options, "changed", G_CALLBACK (choices_changed), self);
   g_signal_connect_swapped (self->preview, "redraw", G_CALLBACK (update_preview), self);
   g_signal_connect_swapped (self->presets, "chosen", G_CALLBACK (preset_chosen), self);
-  g_signal_connect_swapped (self->presets, "failed", G_CALLBACK (show_error), self);
+  g_signal_connect_swapped (self->presets, "failed", G_CALLBACK (show_failure), self);
   g_signal_connect_swapped (self->file_row, "changed", G_CALLBACK (read_ending), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.print", !self->job->choices.as_table);
   return self;
