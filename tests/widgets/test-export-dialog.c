@@ -155,6 +155,19 @@ shows_error (gpointer dialog)
   return gtk_widget_get_visible (g_ptr_array_index (label, 0));
 }
 
+/* A new preview, as when the form has become longer. */
+static void
+draw_preview_again (GtkWidget *dialog)
+{
+  g_autoptr (GPtrArray) size = find_by_class (dialog, "export-size");
+  GtkWidget *preview
+      = gtk_widget_get_ancestor (size->pdata[0], g_type_from_name ("EntExportPreview"));
+
+  gtk_label_set_text (size->pdata[0], "");
+  g_signal_emit_by_name (preview, "redraw");
+  pump_until (has_preview, dialog);
+}
+
 static void
 test_error (Fixture *fixture, gconstpointer data)
 {
@@ -163,6 +176,8 @@ test_error (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
   pump_until (shows_error, fixture->dialog);
   g_assert_false (is_closed (fixture->parent));
+  draw_preview_again (fixture->dialog);
+  g_assert_true (shows_error (fixture->dialog));
   gtk_editable_set_text (GTK_EDITABLE (find_title (fixture->dialog, "File")), "");
   gtk_widget_activate_action (fixture->dialog, "export.export", NULL);
   g_assert_true (shows_error (fixture->dialog));
