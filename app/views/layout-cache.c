@@ -1,7 +1,7 @@
 #include "views/layout-cache.h"
 
 /* Enough for a window's views and their exports; the ones not asked for longest go first. */
-#define MAX_LAYOUTS 24
+#define MAX_LAYOUTS 48
 
 typedef struct
 {

@@ -195,15 +195,49 @@ place_over_time (EntNet *net, double *xy, gint32 day, GCancellable *cancellable,
   return TRUE;
 }
 
+/* Of all that the layout depends on. */
+static char *
+digest (const EntNet *net, const GArray *ties)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  const gint64 head[2] = { net->nodes->len, net->hub };
+  g_checksum_update (sum, (const guchar *)head, sizeof head);
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const EntGraphEdge *tie = &g_array_index (ties, EntGraphEdge, i);
+      g_checksum_update (sum, (const guchar *)&tie->from, sizeof tie->from);
+      g_checksum_update (sum, (const guchar *)&tie->to, sizeof tie->to);
+      g_checksum_update (sum, (const guchar *)&tie->weight, sizeof tie->weight);
+    }
+  return g_strconcat ("stress ", g_checksum_get_string (sum), NULL);
+}
+
+static gboolean
+find_or_lay_out (const EntNet *net, double *xy, GCancellable *cancellable, GError **error)
+{
+  const gsize size = 2 * (gsize)net->nodes->len * sizeof (double);
+  g_autoptr (GArray) ties = ent_net_ties (net);
+  g_autofree char *key = digest (net, ties);
+  g_autoptr (GBytes) kept = ent_layout_cache_find (net->request->layouts, key);
+  EntGraph graph = graph_of (net, ties);
+  EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
+  options.hub = net->hub;
+  if (kept == NULL)
+    {
+      if (!ent_layout_stress (&graph, &options, xy, cancellable, error))
+        return FALSE;
+      kept = g_bytes_new (xy, size);
+      ent_layout_cache_keep (net->request->layouts, key, kept);
+    }
+  memcpy (xy, g_bytes_get_data (kept, NULL), size);
+  return TRUE;
+}
+
 static gboolean
 place_by_stress (EntNet *net, double *xy, GCancellable *cancellable, GError **error)
 {
   const guint n = net->nodes->len;
-  g_autoptr (GArray) ties = ent_net_ties (net);
-  EntGraph graph = graph_of (net, ties);
-  EntStressOptions options = ENT_STRESS_OPTIONS_DEFAULT;
-  options.hub = net->hub;
-  if (!ent_layout_stress (&graph, &options, xy, cancellable, error))
+  if (!find_or_lay_out (net, xy, cancellable, error))
     return FALSE;
   gint32 day;
   if (net->options.layout == ENT_NET_STRESS && ent_net_shown_day (net->request, &day))

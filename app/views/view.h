@@ -25,7 +25,7 @@ typedef struct
 {
   const EntDossier *dossier;
   const EntWorld *world;   /* where ent_view_needs_world () says so */
-  EntLayoutCache *layouts; /* of networks over time, made quicker by it; or NULL */
+  EntLayoutCache *layouts; /* of networks, which it makes quicker; or NULL */
   EntViewKind kind;
   const EntView *view;     /* the saved view with its options, or NULL for the defaults of kind */
   const EntJson *options;  /* an object, instead of the view's own; NULL: the view's */

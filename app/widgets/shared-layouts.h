@@ -1,4 +1,4 @@
-/* Layouts of networks over time, kept for all windows. */
+/* Layouts of networks, kept for all windows. */
 #pragma once
 
 #include "views/layout-cache.h"
