@@ -93,6 +93,8 @@ show_size (EntExportOptions *self)
   adw_combo_row_set_selected (self->unit_row, self->unit);
   gtk_spin_button_set_digits (self->width_spin, inch ? 2 : 0);
   gtk_spin_button_set_digits (self->height_spin, inch ? 2 : 0);
+  /* What the field would round to nothing. */
+  gtk_adjustment_set_lower (gtk_spin_button_get_adjustment (self->width_spin), inch ? 0.5 : 1);
   gtk_spin_button_set_value (self->width_spin, (mm ? options->width_mm : options->width_px) / unit);
   gtk_spin_button_set_value (self->height_spin,
                              (mm ? options->height_mm : options->height_px) / unit);
