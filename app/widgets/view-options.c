@@ -7,7 +7,12 @@
 /* Longer lists can be searched. */
 #define MANY 12
 
+/* Letters of a value on its button, and in the list. */
 #define VALUE_CHARS 30
+#define LISTED_CHARS 60
+
+/* Narrower, the popover would grow with what is chosen; pixels. */
+#define CHOOSER_WIDTH 240
 
 struct _EntViewOptions
 {
@@ -130,16 +135,40 @@ bind_item (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > VALUE_CHARS ? text : NULL);
 }
 
+/* The list is as wide as its names, which it would cut to the width of the button. */
+static void
+bind_listed (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  const gboolean is_long = g_utf8_strlen (text, -1) > LISTED_CHARS;
+
+  gtk_label_set_label (label, text);
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_max_width_chars (label, is_long ? LISTED_CHARS : -1);
+}
+
+static GtkListItemFactory *
+new_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_item), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
 static GtkWidget *
 new_drop_down (EntViewOptions *self)
 {
   GtkExpression *text = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *chooser = gtk_drop_down_new (NULL, text);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) shown = new_factory (G_CALLBACK (bind_item));
+  g_autoptr (GtkListItemFactory) listed = new_factory (G_CALLBACK (bind_listed));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_item), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_item), NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (chooser), factory);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (chooser), shown);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (chooser), listed);
+  gtk_widget_set_size_request (chooser, CHOOSER_WIDTH, -1);
   gtk_widget_set_hexpand (chooser, TRUE);
   g_signal_connect (chooser, "notify::selected", G_CALLBACK (on_chosen), self);
   return chooser;
