@@ -412,10 +412,15 @@ ent_canvas_has_buttons (EntCanvas *canvas)
 }
 
 static char *
+key_of (EntViewKind kind, const char *view_id)
+{
+  return g_strdup_printf ("%s %s", ent_view_kind_name (kind), view_id != NULL ? view_id : "");
+}
+
+static char *
 look_key (EntCanvas *canvas)
 {
-  return g_strdup_printf (
-      "%s %s", ent_view_kind_name (canvas->kind), canvas->view_id ? canvas->view_id : "");
+  return key_of (canvas->kind, canvas->view_id);
 }
 
 /* The saved view that is shown, or NULL. */
@@ -585,9 +590,43 @@ ent_canvas_saved_options (EntCanvas *canvas)
 EntJson *
 ent_canvas_unsaved_options (EntCanvas *canvas)
 {
-  g_autofree char *key = look_key (canvas);
+  return ent_canvas_options_of (canvas, canvas->kind, canvas->view_id);
+}
+
+/**
+ * ent_canvas_options_of:
+ * @canvas: a canvas
+ * @kind: of a view
+ * @view_id: (nullable): a saved view of that kind
+ *
+ * Returns: (transfer none) (nullable): as ent_canvas_unsaved_options(), of a view that the canvas
+ *   need not show
+ */
+EntJson *
+ent_canvas_options_of (EntCanvas *canvas, EntViewKind kind, const char *view_id)
+{
+  g_autofree char *key = key_of (kind, view_id);
 
   return g_hash_table_lookup (canvas->looks, key);
+}
+
+/**
+ * ent_canvas_take_options:
+ * @canvas: a canvas
+ * @from: another, of the same dossier
+ *
+ * Draws all views with the options that were chosen for them on the other canvas.
+ */
+void
+ent_canvas_take_options (EntCanvas *canvas, EntCanvas *from)
+{
+  GHashTableIter iter;
+  gpointer key, options;
+
+  g_hash_table_iter_init (&iter, from->looks);
+  while (g_hash_table_iter_next (&iter, &key, &options))
+    g_hash_table_insert (canvas->looks, g_strdup (key), ent_json_ref (options));
+  invalidate (canvas, TRUE);
 }
 
 /* Whether two objects say the same, in whatever order; NULL says nothing. */

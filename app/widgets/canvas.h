@@ -37,6 +37,8 @@ void ent_canvas_set_camera (EntCanvas *canvas, EntCamera camera);
 EntJson *ent_canvas_options (EntCanvas *canvas);
 EntJson *ent_canvas_saved_options (EntCanvas *canvas);
 EntJson *ent_canvas_unsaved_options (EntCanvas *canvas);
+EntJson *ent_canvas_options_of (EntCanvas *canvas, EntViewKind kind, const char *view_id);
+void ent_canvas_take_options (EntCanvas *canvas, EntCanvas *from);
 void ent_canvas_set_options (EntCanvas *canvas, EntJson *options);
 void ent_canvas_restore_camera (EntCanvas *canvas);
 gboolean ent_canvas_show_mark (EntCanvas *canvas, const char *mark_id);

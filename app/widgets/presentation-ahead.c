@@ -105,14 +105,25 @@ is_fit (const EntAhead *ahead, const EntPicture *shown)
 }
 
 static EntPictureOrder *
+order_point (EntPresentation *presentation, const EntStoryPoint *point)
+{
+  const EntViewKind kind = point->view->kind;
+  const char *view_id = point->view->thing.id;
+
+  ent_story_point_apply (point, presentation->scout);
+  EntPictureOrder *order = ent_picture_order_new (presentation->scout, kind, view_id);
+  ent_picture_order_set_options (order,
+                                 ent_canvas_options_of (presentation->canvas, kind, view_id));
+  return order;
+}
+
+static EntPictureOrder *
 order_step (EntPresentation *presentation, guint step)
 {
   const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, step);
   g_autoptr (EntPictureOrder) shown = ent_canvas_order (presentation->canvas);
 
-  ent_story_point_apply (point, presentation->scout);
-  EntPictureOrder *order
-      = ent_picture_order_new (presentation->scout, point->view->kind, point->view->thing.id);
+  EntPictureOrder *order = order_point (presentation, point);
   order->request.width = shown->request.width;
   order->request.height = shown->request.height;
   order->request.text_scale = shown->request.text_scale;
@@ -188,9 +199,7 @@ ent_presentation_make_keys (EntPresentation *presentation)
   for (guint i = 0; i < presentation->points->len; i++)
     {
       const EntStoryPoint *point = &g_array_index (presentation->points, EntStoryPoint, i);
-      ent_story_point_apply (point, presentation->scout);
-      EntPictureOrder *order
-          = ent_picture_order_new (presentation->scout, point->view->kind, point->view->thing.id);
+      EntPictureOrder *order = order_point (presentation, point);
       order->request.width = KEY_WIDTH;
       order->request.height = KEY_HEIGHT;
       g_ptr_array_add (orders, order);

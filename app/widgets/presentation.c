@@ -484,6 +484,20 @@ ent_presentation_start (GtkWindow *parent, EntSession *session, guint step)
 }
 
 /**
+ * ent_presentation_take_options:
+ * @presentation: a presentation that was just started
+ * @canvas: of the window whose dossier is presented
+ *
+ * Draws views with the options that were chosen for them there and are not saved.
+ */
+void
+ent_presentation_take_options (EntPresentation *presentation, EntCanvas *canvas)
+{
+  ent_canvas_take_options (presentation->canvas, canvas);
+  ent_presentation_make_keys (presentation);
+}
+
+/**
  * ent_presentation_step:
  * @presentation: a presentation
  *

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "session/session.h"
+#include "widgets/canvas.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EntPresentation, ent_presentation, ENT, PRESENTATION, GtkWindow)
 
 EntPresentation *ent_presentation_start (GtkWindow *parent, EntSession *session, guint step);
+void ent_presentation_take_options (EntPresentation *presentation, EntCanvas *canvas);
 void ent_presentation_go (EntPresentation *presentation, guint step);
 guint ent_presentation_step (EntPresentation *presentation);
 guint ent_presentation_n_steps (EntPresentation *presentation);

@@ -128,7 +128,13 @@ step_at_hand (EntWindow *window)
 static void
 present (EntWindow *window, guint step)
 {
-  if (ent_presentation_start (GTK_WINDOW (window), window->session, step) == NULL)
+  EntPresentation *presentation
+      = ent_presentation_start (GTK_WINDOW (window), window->session, step);
+  EntCanvas *canvas = active_canvas (window);
+
+  if (presentation != NULL && canvas != NULL)
+    ent_presentation_take_options (presentation, canvas);
+  if (presentation == NULL)
     adw_toast_overlay_add_toast (window->toasts,
                                  adw_toast_new (_ ("There are no saved views to present")));
 }
