@@ -324,6 +324,10 @@ map_sidebar (GValue *value, GVariant *variant, gpointer data)
   return TRUE;
 }
 
+/* What the settings keep of the window. */
+static const char *const remembered[]
+    = { "show-filters", "show-inspector", "show-time", "show-story" };
+
 /**
  * ent_window_add_actions:
  * @window: a window
@@ -375,9 +379,6 @@ ent_window_add_actions (EntWindow *window)
     { .name = "review", .state = "false", .change_state = change_review },
     { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
   };
-  static const char *const remembered[]
-      = { "show-filters", "show-inspector", "show-time", "show-story" };
-
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
     {
@@ -396,6 +397,24 @@ ent_window_add_actions (EntWindow *window)
   window->view_action
       = g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), "view")));
   g_signal_connect (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), NULL);
+}
+
+/**
+ * ent_window_forget_actions:
+ * @window: a window that is going
+ *
+ * Takes the actions away that follow the settings, which outlive the window: what still watches
+ * them must not tell it of a change.
+ */
+void
+ent_window_forget_actions (EntWindow *window)
+{
+  if (window->is_gone)
+    return;
+  window->is_gone = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
+    g_action_map_remove_action (G_ACTION_MAP (window), remembered[i]);
+  g_action_map_remove_action (G_ACTION_MAP (window), "sidebar");
 }
 
 static void

@@ -32,6 +32,7 @@ struct _EntWindow
   gboolean placed;    /* the panels have got their widths */
   gboolean read_only; /* the dossier has problems: a copy would lose what could not be read */
   GSimpleAction *view_action;
+  gboolean is_gone;      /* disposed of, once */
   EntWindowTexts *texts; /* how its texts are looked for */
   char *stamp;           /* of the dossier's file as it was read or saved */
   char *disk_stamp;      /* of the file as another program left it */
@@ -84,6 +85,7 @@ void ent_window_show_loading (EntWindow *window);
 void ent_window_show_dossier (EntWindow *window);
 
 void ent_window_add_actions (EntWindow *window);
+void ent_window_forget_actions (EntWindow *window);
 void ent_window_update_actions (EntWindow *window);
 
 void

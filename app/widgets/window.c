@@ -408,6 +408,7 @@ dispose (GObject *object)
   window->review = NULL;
   g_clear_weak_pointer (&window->review_toast);
   window->disk_banner = NULL;
+  ent_window_forget_actions (window);
   gtk_widget_dispose_template (GTK_WIDGET (object), ENT_TYPE_WINDOW);
   G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
 }
