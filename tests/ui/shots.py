@@ -15,12 +15,13 @@ LANGUAGES = {"en": "en", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
 VIEWS = ("map", "network", "timeline", "comparison", "diagram", "sources")
 # Views that this dossier does not have: which has them, and their keys.
 OTHERS = {"quadrant": ("alliance-dilemma", "alt+7"), "matrix": ("unilateralism-alliances", "alt+8")}
-# The README's pictures: the dossier, the key of the view, and the mark that is selected.
+# The README's pictures: the dossier, the keys that lead there, and the mark that is selected.
 README = {"map": ("hanoi-anchorage", "alt+1", "^Ukraine$"),
           "network": ("hanoi-anchorage", "alt+2", "^United Kingdom$"),
           "timeline": ("hanoi-anchorage", "alt+3", "^Hanoi summit$"),
           "comparison": ("hanoi-anchorage", "alt+4", "^Core dispute · Anchorage$"),
-          "sources": ("aukus-quad", "alt+6", None)}
+          "sources": ("aukus-quad", "alt+6", None),
+          "story": ("eurasia-linking", "alt+2 shift+F9 ctrl+shift+t", None)}
 
 
 def settle(path, seconds=8):
@@ -87,12 +88,13 @@ def photograph(root, out, theme, lang):
 
 def photograph_for_readme(root, out):
     write_settings("light", "en")
-    for view, (name, key, mark) in README.items():
+    for view, (name, keys, mark) in README.items():
         window = drive.Window(program(root), dossier(root, name))
         try:
             settle(out / f"{view}.png", 4)
-            drive.key(key)
-            settle(out / f"{view}.png")
+            for key in keys.split():
+                drive.key(key)
+                settle(out / f"{view}.png")
             if mark:
                 window.press(drive.wait(lambda: window.all("push button", mark)[0]))
                 settle(out / f"{view}.png")
