@@ -28,7 +28,7 @@ clear_row (gpointer data)
   EntComparisonRow *row = data;
   g_free (row->group);
   g_strfreev (row->name);
-  for (guint i = 0; row->slots != NULL && row->slots[i].lines != NULL; i++)
+  for (guint i = 0; i < row->n_slots; i++)
     {
       g_strfreev (row->slots[i].lines);
       g_strfreev (row->slots[i].name);
@@ -433,7 +433,10 @@ fill_row (const EntComparisonTable *table, EntComparisonRow *row)
   row->name = ent_text_wrap_even (names, &name, table->name_width, 0);
   double content = ent_lines_height (row->name, &name);
   for (guint i = 0; i < table->subjects->len; i++)
-    content = MAX (content, wrap_slot (table, &row->slots[i], i, row->dimension));
+    {
+      double height = wrap_slot (table, &row->slots[i], i, row->dimension);
+      content = MAX (content, height);
+    }
   row->height = MAX (content, ent_comparison_pt (table, 2 * ENT_COMPARISON_GLYPH_PT)) + 2 * pad;
 }
 
@@ -454,8 +457,8 @@ stack_row (const EntComparisonTable *table, EntComparisonRow *row)
       EntComparisonSlot *slot = &row->slots[i];
       g_autofree char *own = names_of (table, &subject->name);
       slot->name = ent_text_wrap (own, &name, table->name_width, 0);
-      slot->height
-          = MAX (wrap_slot (table, slot, i, row->dimension), ent_lines_height (slot->name, &name));
+      slot->height = wrap_slot (table, slot, i, row->dimension);
+      slot->height = MAX (slot->height, ent_lines_height (slot->name, &name));
       slot->y = y;
       y += slot->height + gap;
     }
@@ -466,8 +469,9 @@ static EntComparisonRow
 make_row (const EntComparisonTable *table, const EntDimension *dimension, const char *group)
 {
   const char *lang = table->request->lang;
-  EntComparisonRow row
-      = { .dimension = dimension, .slots = g_new0 (EntComparisonSlot, table->subjects->len + 1) };
+  EntComparisonRow row = { .dimension = dimension,
+                           .slots = g_new0 (EntComparisonSlot, table->subjects->len + 1),
+                           .n_slots = table->subjects->len };
   (table->stacked ? stack_row : fill_row) (table, &row);
   if (group != NULL)
     {

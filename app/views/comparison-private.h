@@ -30,6 +30,7 @@ typedef struct
   char *group; /* subhead above the row, or NULL */
   char **name;
   EntComparisonSlot *slots; /* one a subject */
+  guint n_slots;
   double y, height, group_height;
 } EntComparisonRow;
 

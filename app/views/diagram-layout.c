@@ -334,5 +334,10 @@ ent_diagram_choose (const EntViewRequest *request)
   scale *= request->text_scale * (request->fit ? 1 : request->camera.zoom);
   EntDiagramForm form = best->form;
   form.even = TRUE;
-  return lay_out (request, scale, best->sideways, &form);
+  g_autoptr (EntDiagramDrawing) even = lay_out (request, scale, best->sideways, &form);
+  if (!request->fit
+      || (even->total_width <= request->width && even->total_height <= request->height))
+    return g_steal_pointer (&even);
+  /* even lines can be too many or too wide */
+  return lay_out (request, scale, best->sideways, &best->form);
 }

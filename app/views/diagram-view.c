@@ -344,7 +344,17 @@ ent_diagram_view_height (const EntViewRequest *request)
       if (ent_diagram_fit (drawing) >= 1 - 1e-6)
         break;
     }
-  return drawing->total_height + 2 * ent_request_pt (request, ENT_DIAGRAM_MARGIN_PT);
+  /* In a frame of that height another form may be chosen, which is taller. */
+  const double margins = 2 * ent_request_pt (request, ENT_DIAGRAM_MARGIN_PT);
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      tall.height = drawing->total_height + margins;
+      g_clear_pointer (&drawing, ent_diagram_drawing_free);
+      drawing = ent_diagram_choose (&tall);
+      if (drawing->total_height <= tall.height)
+        return tall.height;
+    }
+  return drawing->total_height + margins;
 }
 
 /**

@@ -366,6 +366,29 @@ shade (EntMatrix *matrix)
 }
 
 /**
+ * ent_matrix_turn:
+ * @matrix: a matrix
+ *
+ * Makes rows of the columns and columns of the rows.
+ */
+void
+ent_matrix_turn (EntMatrix *matrix)
+{
+  const guint n_rows = matrix->rows->len, n_columns = matrix->columns->len;
+  EntMatrixCell *cells = g_new0 (EntMatrixCell, n_rows * n_columns + 1);
+  GPtrArray *rows = matrix->rows;
+
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      cells[column * n_rows + row] = *ent_matrix_cell (matrix, row, column);
+  g_free (matrix->cells);
+  matrix->cells = cells;
+  matrix->rows = matrix->columns;
+  matrix->columns = rows;
+  matrix->is_turned = !matrix->is_turned;
+}
+
+/**
  * ent_matrix_rearrange:
  * @matrix: a matrix
  * @rows: (array): the present indices of the rows to keep, in the new order, ended by G_MAXUINT

@@ -39,11 +39,13 @@ typedef struct
   EntMatrixCell *cells;      /* row by row */
   guint left_out;            /* rows without any cell */
   double least, most;        /* of counts and codes */
+  gboolean is_turned;        /* rows were columns */
 } EntMatrix;
 
 EntMatrix *ent_matrix_new (const EntViewRequest *request, GError **error);
 void ent_matrix_free (EntMatrix *matrix);
 void ent_matrix_seriate (EntMatrix *matrix);
+void ent_matrix_turn (EntMatrix *matrix);
 void ent_matrix_rearrange (EntMatrix *matrix, const guint *rows, const guint *columns);
 const char *ent_matrix_counts (const EntMatrix *matrix);
 EntStyle ent_matrix_cell_style (const EntMatrixCell *cell, const EntTheme *theme);

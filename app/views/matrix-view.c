@@ -246,7 +246,7 @@ size_rows (Table *table)
 }
 
 static Table *
-lay_out (const EntViewRequest *request, double text_scale, GError **error)
+lay_out (const EntViewRequest *request, double text_scale, gboolean turned, GError **error)
 {
   g_autoptr (Table) table = g_new0 (Table, 1);
   table->request = request;
@@ -255,6 +255,8 @@ lay_out (const EntViewRequest *request, double text_scale, GError **error)
   table->matrix = ent_matrix_new (request, error);
   if (table->matrix == NULL)
     return NULL;
+  if (turned)
+    ent_matrix_turn (table->matrix);
   table->row_y = g_new0 (double, table->matrix->rows->len + 1);
   table->row_height = g_new0 (double, table->matrix->rows->len + 1);
   table->head_y = g_new0 (double, table->matrix->columns->len + 1);
@@ -319,6 +321,13 @@ add_item (const Table *table, EntSceneBuilder *builder, guint row, guint column)
   const EntMatrixCell *cell = ent_matrix_cell (matrix, row, column);
   const EntMatrixHead *side = ent_matrix_row (matrix, row),
                       *top = ent_matrix_column (matrix, column);
+  if (matrix->is_turned)
+    {
+      /* it is called the same either way */
+      const EntMatrixHead *kept = side;
+      side = top;
+      top = kept;
+    }
   const char *lang = table->request->lang;
   if (matrix->kind == ENT_MATRIX_COMPARISON)
     return ent_view_add_item (builder, table->request, cell->things->pdata[0], 0.6);
@@ -459,19 +468,43 @@ draw_head (const Table *table, EntSceneBuilder *builder)
   draw_rule (table, builder, ENT_LAYER_FRAME, table->head_height);
 }
 
+static double
+smallest_scale (const EntViewRequest *request)
+{
+  return MIN (request->text_scale, SMALLEST_PT / CELL_PT);
+}
+
+static gboolean
+is_too_wide (const Table *table)
+{
+  return table->x0 + table->width > table->request->width + 0.5;
+}
+
+/* Whether a figure has columns for rows: there are more of them, and not even with the smallest
+ * text do they stand side by side. */
+static gboolean
+is_turned (const EntViewRequest *request)
+{
+  g_autoptr (Table) table
+      = request->fit ? lay_out (request, smallest_scale (request), FALSE, NULL) : NULL;
+  return table != NULL && table->matrix->columns->len > table->matrix->rows->len
+         && is_too_wide (table);
+}
+
 /* Smaller text until everything fits, not under 6 pt. */
 static Table *
 shrink_to_fit (const EntViewRequest *request, GError **error)
 {
-  double smallest = MIN (request->text_scale, SMALLEST_PT / CELL_PT);
-  g_autoptr (Table) table = lay_out (request, request->text_scale, error);
+  double smallest = smallest_scale (request);
+  gboolean turned = is_turned (request);
+  g_autoptr (Table) table = lay_out (request, request->text_scale, turned, error);
   for (double scale = request->text_scale;
        table != NULL && scale > smallest
        && (table->height > request->height || table->x0 + table->width > request->width);)
     {
       scale = MAX (scale * 0.96, smallest);
       g_clear_pointer (&table, free_table);
-      table = lay_out (request, scale, error);
+      table = lay_out (request, scale, turned, error);
     }
   return g_steal_pointer (&table);
 }
@@ -485,7 +518,7 @@ shrink_to_fit (const EntViewRequest *request, GError **error)
 double
 ent_matrix_view_height (const EntViewRequest *request)
 {
-  g_autoptr (Table) table = lay_out (request, request->text_scale, NULL);
+  g_autoptr (Table) table = lay_out (request, request->text_scale, is_turned (request), NULL);
   return table != NULL ? table->height : 0;
 }
 
@@ -494,7 +527,7 @@ check_size (const Table *table, GError **error)
 {
   const EntViewRequest *request = table->request;
   double width = table->x0 + table->width;
-  if (width > request->width + 0.5)
+  if (is_too_wide (table))
     g_set_error (
         error,
         ENT_VIEWS_ERROR,
@@ -537,7 +570,7 @@ ent_matrix_view_build (const EntViewRequest *request,
 {
   g_autoptr (Table) table
       = request->fit ? shrink_to_fit (request, error)
-                     : lay_out (request, request->text_scale * request->camera.zoom, error);
+                     : lay_out (request, request->text_scale * request->camera.zoom, FALSE, error);
   if (table == NULL)
     return FALSE;
   if (table->matrix->rows->len == 0)

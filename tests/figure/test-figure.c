@@ -116,6 +116,13 @@ check_texts (const EntScene *figure)
     }
 }
 
+/* Under the sanitizers only every fifth of many combinations is tried. */
+static gboolean
+is_left_out (guint combination)
+{
+  return g_getenv ("ENT_FEWER") != NULL && combination % 5 != 0;
+}
+
 static void
 test_pages (void)
 {
@@ -130,6 +137,8 @@ test_pages (void)
     for (guint l = 0; l < G_N_ELEMENTS (langs); l++)
       for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
         {
+          if (is_left_out (k + l + s))
+            continue;
           EntViewRequest request = request_of (kinds[k], langs[l]);
           EntFigureOptions options = options_of (sizes[s]);
           gboolean mm = options.width_mm > 0;
@@ -192,7 +201,7 @@ test_presets (void)
         const guint l = (kind + s) % G_N_ELEMENTS (langs);
         EntViewRequest request = request_of (kind, langs[l].lang);
         EntFigureOptions options = options_of (sizes[s]);
-        if (request.view == NULL)
+        if (request.view == NULL || is_left_out (kind + s))
           continue;
         request.lang2 = langs[l].lang2;
         options.legend = (kind + s) % ENT_N_LEGEND_PLACES;

@@ -21,8 +21,6 @@
 #define PALE_SHARE 0.1
 /* An arrowhead is no longer than this; filled paths above that are areas. */
 #define ARROW_SIZE 30.0
-/* Wide enough for anything; the width of two columns of a journal. */
-#define WIDE_MM 183.0
 /* So many faults of a figure are told, the others counted. */
 #define MAX_TOLD 6
 
@@ -383,15 +381,6 @@ build (const EntView *view, const Preset *preset, guint tongue, EntThemeKind the
   options.width_mm = preset->width_mm;
   options.height_mm = preset->height_mm;
   EntScene *figure = ent_figure_build (&request, &options, NULL, &error);
-  if (g_error_matches (error, ENT_VIEWS_ERROR, ENT_VIEWS_ERROR_SIZE))
-    {
-      /* A table of so many columns that no text of 6 pt is narrow enough says so, and how wide it
-       * has to be; a page that is wide enough shows it. */
-      g_test_message ("%s: %s", preset->name, error->message);
-      g_clear_error (&error);
-      options.width_mm = WIDE_MM;
-      figure = ent_figure_build (&request, &options, NULL, &error);
-    }
   if (figure == NULL)
     g_test_fail_printf ("%s, %s: %s", preset->name, tongues[tongue].lang, error->message);
   return figure;

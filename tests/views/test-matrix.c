@@ -333,6 +333,52 @@ test_many (void)
 }
 
 /* Only a matrix that is wider than its frame moves to the sides. */
+/* Three states by thirty types: on a narrow page the types are the rows, and a cell is called the
+ * same. */
+static void
+test_turned (void)
+{
+  g_autoptr (GString) types = g_string_new (NULL), relations = g_string_new (NULL);
+  for (guint i = 0; i < 30; i++)
+    {
+      const char *comma = i > 0 ? "," : "";
+      g_string_append_printf (types, "%s{\"id\": \"t%u\", \"name\": \"Kind %u\"}", comma, i, i);
+      g_string_append_printf (
+          relations,
+          "%s{\"id\": \"r%u\", \"type\": \"t%u\", \"from\": \"a%u\", \"to\": \"a%u\"}",
+          comma,
+          i,
+          i,
+          i % 3,
+          (i + 1) % 3);
+    }
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\": \"entente-dossier\", \"version\": 1, \"id\": \"m\", \"title\": \"\","
+      "\"actors\": [{\"id\": \"a0\", \"kind\": \"state\", \"name\": \"A\"},"
+      "{\"id\": \"a1\", \"kind\": \"state\", \"name\": \"B\"},"
+      "{\"id\": \"a2\", \"kind\": \"state\", \"name\": \"C\"}],"
+      "\"relation_types\": [%s], \"relations\": [%s]}",
+      types->str,
+      relations->str);
+  g_autoptr (EntDossier) dossier = parse (text);
+  for (guint narrow = 0; narrow < 2; narrow++)
+    {
+      g_autoptr (GError) error = NULL;
+      EntViewRequest request = request_for (dossier, ENT_VIEW_MATRIX);
+      request.fit = TRUE;
+      request.width = (narrow ? 60 : 290) * ENT_UNITS_PER_MM;
+      request.height = ent_view_natural_height (&request);
+      g_autoptr (EntScene) scene = ent_view_build (&request, NULL, &error);
+      g_assert_no_error (error);
+      const EntMark *first = mark_of (scene, "matrix:a0.t0", ENT_MARK_BOX);
+      const EntMark *same_state = mark_of (scene, "matrix:a0.t3", ENT_MARK_BOX);
+      g_assert_nonnull (first);
+      g_assert_nonnull (same_state);
+      g_assert_cmpint (first->box.rect.y == same_state->box.rect.y, ==, !narrow);
+      g_assert_cmpint (first->box.rect.x == same_state->box.rect.x, ==, narrow);
+    }
+}
+
 static void
 test_aside (void)
 {
@@ -369,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/contrast", test_contrast);
   g_test_add_func ("/matrix/order", test_order);
   g_test_add_func ("/matrix/many", test_many);
+  g_test_add_func ("/matrix/turned", test_turned);
   g_test_add_func ("/matrix/aside", test_aside);
   return g_test_run ();
 }
